@@ -86,7 +86,7 @@ def test_a_check_of_the_whole_language_notes_what_the_other_lacks(half: Path, ru
     assert "info:" in line
 
 
-def test_the_other_findings_are_still_told(half: Path, run_builder: Run) -> None:  # noqa: F811
+def test_the_other_findings_are_still_reported(half: Path, run_builder: Run) -> None:  # noqa: F811
     yaml = half.read_text(encoding="utf-8")
     half.write_text(yaml.replace("title: {fr: Le budget", "title: {fr: Le ** budget**", 1), encoding="utf-8")
     assert half.read_text(encoding="utf-8") != yaml

@@ -24,14 +24,14 @@ class Pulled(Struct, frozen=True):
     """What files mean for the source, as lines and as data.
 
     `edits` has a line for each passage that changes; `difference` is that of the author's files in the unified format,
-    `written` the files that were changed. `told` are edits that an author has to make, conflicts included; `comments`
+    `written` the files that were changed. `manual` are edits that an author has to make, conflicts included; `comments`
     are those of the reviewers, `details` what is of interest when something seems to be missing. `files` are
     lines about each file: the anchors that it kept, lost and doubled, the formatting that is left out.
     """
 
     edits: tuple[str, ...]
     difference: str
-    told: tuple[Finding, ...]
+    manual: tuple[Finding, ...]
     comments: tuple[Finding, ...]
     details: tuple[Finding, ...]
     passages: int
@@ -40,8 +40,8 @@ class Pulled(Struct, frozen=True):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What is told, and the comments, in the order of the source, as lines."""
-        findings = sorted((*self.told, *self.comments), key=lambda finding: finding.span)
+        """What is reported, and the comments, in the order of the source, as lines."""
+        findings = sorted((*self.manual, *self.comments), key=lambda finding: finding.span)
         return tuple(map(finding_line, findings))
 
 
@@ -76,7 +76,7 @@ def _pulled(result: PullResult, difference: str, written: tuple[Path, ...]) -> P
     return Pulled(
         tuple(change_lines(result.plan)),
         difference,
-        of("told", "conflict"),
+        of("manual", "conflict"),
         of("comment", "reply"),
         of("detail", "resolved"),
         sum(pull.passages for pull in result.pulls),

@@ -47,16 +47,16 @@ def pull_command(
             out.write(f"{finding_line(finding)}\n")
         for line in pulled.files:
             out.write(f"{line}\n")
-    show_note(_summary(len(pulled.edits), len(pulled.told), len(pulled.comments), pulled.passages, applied=apply))
-    if pulled.told:
+    show_note(_summary(len(pulled.edits), len(pulled.manual), len(pulled.comments), pulled.passages, applied=apply))
+    if pulled.manual:
         raise typer.Exit(1)
 
 
-def _summary(edits: int, told: int, comments: int, passages: int, *, applied: bool) -> str:
+def _summary(edits: int, manual: int, comments: int, passages: int, *, applied: bool) -> str:
     """Return the outcome in one line."""
     parts = [f"{_counted(edits, 'passage')} {'changed' if applied else 'to change'}" if edits else "nothing to change"]
-    if told:
-        parts.append(f"{_counted(told, 'edit')} for the author to decide")
+    if manual:
+        parts.append(f"{_counted(manual, 'edit')} for the author to decide")
     if comments:
         parts.append(_counted(comments, "comment"))
     hint = "; --apply writes the changes" if edits and not applied else ""

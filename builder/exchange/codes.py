@@ -22,7 +22,7 @@ class Code(Struct, frozen=True, gc=False):
     """A code: a figure, a citation, the beginning or the end of bold words.
 
     `name` is what it names (the id of a figure, the sources of a citation, the address of a link), `markup` how the
-    author writes it, `shown` how translators see it. `form` tells a code that stands alone from the two ends of a pair.
+    author writes it, `shown` how translators see it. `form`: on its own, or one end of a pair.
     """
 
     kind: CodeKind

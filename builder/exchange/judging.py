@@ -1,4 +1,4 @@
-"""Decide what becomes of each unit of a returned file: taken, there already, not translated, or told and left."""
+"""Decide what becomes of each unit of a returned file: taken, there already, not translated, or reported and left."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Words as a word processor has them: stretches of text with formatting, codes as signs in braces.
 
 A table cell knows no nesting: bold italics are a stretch with two marks. Braces that are no code are doubled, so that
-both can be told apart when the table comes back.
+both can be distinguished when the table comes back.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class ShownCodes:
 
 
 def _identity(code: Code) -> tuple[str, str, str]:
-    """Return what tells a code from those that are written otherwise."""
+    """Return what distinguishes a code from those that are written otherwise."""
     return code.form, code.name, code.markup
 
 

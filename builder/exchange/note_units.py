@@ -25,7 +25,7 @@ _ORDER: tuple[ReturnedState, ...] = ("draft", "new", "translated", "final")
 
 class RawUnit(Struct, frozen=True, kw_only=True):
     """A unit as a file has it, its notes apart. `written` is the source as the author wrote it, notes included, if the
-    file tells.
+    file says so.
     """
 
     key: str

@@ -60,7 +60,7 @@ class Returned(Struct, frozen=True, kw_only=True, gc=False):
     """A unit in a returned file: the source as it stands there and the translation (None if there is none), both as the
     author writes them, and the line of the file to name in messages.
 
-    `was` is that of the unit sent out, "" if the file does not tell.
+    `was` is that of the unit sent out, "" if the file does not say.
     """
 
     key: str
@@ -72,7 +72,7 @@ class Returned(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class ReturnedFile(Struct, frozen=True, kw_only=True):
-    """The content of a returned file. `publication` is the name of its folder, "" if the file does not tell; `problems`
+    """The content of a returned file. `publication` is the name of its folder, "" if the file does not say; `problems`
     are about units that cannot be read, which are not among `units`: their messages begin with the key, if it is known.
 
     `only` are the states of the texts that were sent out, () for all; `sent` is their number, in a format that does not

@@ -1,4 +1,4 @@
-"""What a translator is told about a unit, in words: place, limit, printed values, terms, former source."""
+"""The notes for a translator about a unit, in words: place, limit, printed values, terms, former source."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ def _numbered_rows(outgoing: Outgoing) -> Iterator[tuple[str, Unit]]:
 
 
 def _set_properties(package: WordPackage, outgoing: Outgoing, title: str) -> None:
-    """Set the file's properties, which must not tell when and by whom python-docx's template was made."""
+    """Set the file's properties, which must not say when and by whom python-docx's template was made."""
     properties = package.document.core_properties
     date = utc_second(outgoing.date)
     properties.title, properties.language = title, outgoing.target

@@ -1,7 +1,7 @@
 """A Word table that has come back: the words of each cell, found by the bookmark that the row had.
 
 Tracked insertions are taken, tracked deletions are left out. Rows may have been sorted, inserted or deleted; what
-cannot be placed is told with its row.
+cannot be placed is reported with its row.
 """
 
 from __future__ import annotations

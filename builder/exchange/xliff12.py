@@ -200,7 +200,7 @@ def _read_unit(element: Any) -> RawUnit:
 
 
 def _code(element: Any, templates: dict[str, str]) -> NumberedCode | None:
-    """Return the code of an element, or None if it cannot be told."""
+    """Return the code of an element, or None if it is unknown."""
     ctype, shown = element.get("ctype", ""), element.get("equiv-text", "")
     kind = ctype.removeprefix(_OWN) if ctype.startswith(_OWN) else _KINDS.get(ctype, "")
     number = element.get("id", "")

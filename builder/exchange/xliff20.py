@@ -207,7 +207,7 @@ def _state(segment: Any) -> ReturnedState:
 
 
 def _code(element: Any, texts: dict[str, str]) -> NumberedCode | None:
-    """Return the code of an element, or None if it cannot be told."""
+    """Return the code of an element, or None if it is unknown."""
     kind, number = _NAMES.get(element.get("subType", ""), ""), element.get("id", "")
     shown = element.get("disp", "")
     if local_name(element) == "pc":

@@ -1,7 +1,7 @@
 """Find for each anchor of a received file the anchor that its passage has now.
 
 Keys count paragraphs, points and rows: where the source has got one more, those after it have other keys than when the
-file was built. Their checks tell: a passage that has kept its words has kept its check.
+file was built. Their checks show which: a passage that has kept its words has kept its check.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Find for each paragraph of a received brief the paragraphs of the brief as printed now that it stands for.
 
 An anchor finds a paragraph, never a range: the first bookmark of a name. What has none is placed by order and by its
-words between its neighbours; what cannot be placed surely is left over, to be told.
+words between its neighbours; what cannot be placed surely is left over, to be reported.
 """
 
 from __future__ import annotations

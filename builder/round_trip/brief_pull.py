@@ -1,4 +1,4 @@
-"""What a received brief means for the source: the edits of each passage, and what is told."""
+"""What a received brief means for the source: the edits of each passage, and what is reported."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class _BriefPull:
                 self._table(nodes[key], number, tables.get(number))
         self._comments(alignment.groups, tables)
         if self._notes.misplaced:
-            self._group_pull.tell(
+            self._group_pull.report(
                 "detail",
                 "",
                 "notes have lost their words, or have those of others, in this file: they are not compared",
@@ -126,13 +126,13 @@ class _BriefPull:
     # --- Tables ------------------------------------------------------------------------------------------------------
 
     def _table(self, node: TableNode, number: int, received: int | None) -> None:
-        """Compare a table of data, or tell that the file has it no more."""
+        """Compare a table of data, or report that the file has it no more."""
         anchor = next(one for one in self._reference.anchors.values() if one.key == self._reference.table_keys[number])
         built = self._built.get(self._former.get(anchor.name, ""))
         if received is None:
             if built is not None:
                 message = "the file deletes this table: delete it in the source?"
-                self._out.findings.append(Finding("told", node.span, node.key, message))
+                self._out.findings.append(Finding("manual", node.span, node.key, message))
             return
         story = self._reference.story
         cells, headers = cells_as_printed(node, story.tables[number], story, self._places)
@@ -283,7 +283,7 @@ class _BriefPull:
         text = paragraph.text.strip().replace(NOTE, "").replace(BREAK, " ")
         if words_check(text) != built.check and len(paragraph.anchors) == 1:
             message = f"the source has no `{built.key}` any more; the file says {shortened(paragraph.tokens)}"
-            self._group_pull.tell("conflict", "", message, paragraph.revision)
+            self._group_pull.report("conflict", "", message, paragraph.revision)
 
 
 def _extent(printed: PrintedParagraph, words: AnchoredWords, tokens: Sequence[Token]) -> tuple[int, int]:

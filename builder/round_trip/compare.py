@@ -2,7 +2,7 @@
 
 Words are mapped to the source through the tree: each token as printed knows the passage that it comes from, and is
 aligned one to one with the tokens of the source. What an edit touches that is no word of the author's (a figure, a
-citation, a reference) is protected: that stretch is left as it is, and told.
+citation, a reference) is protected: that stretch is left as it is, and reported.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class ReceivedNotes(Struct, frozen=True, gc=False):
 
 
 class Refusal(Struct, frozen=True, gc=False):
-    """An edit that is told and not written: its kind, what it is about, and its words as printed and in the file."""
+    """An edit that is reported, not written: its kind, what it is about, and its words as printed and in the file."""
 
     kind: RefusalKind
     owner: str

@@ -1,4 +1,4 @@
-"""What a received deck means for the source: the edits of each passage, and what is told.
+"""What a received deck means for the source: the edits of each passage, and what is reported.
 
 PowerPoint has no tracked changes: what the words were when the file was built is known only if the source still prints
 them.
@@ -138,12 +138,14 @@ class _DeckPull:
     def _tell_slides(self, slides: SlidePairs) -> None:
         for number, slide in enumerate(self._reference.slides):
             if number not in slides.pairs and slide.key in self._built_keys:
-                self._group.tell("told", self._key_of(slide), f"the file deletes slide {number + 1}, {_title(slide)}")
+                self._group.report(
+                    "manual", self._key_of(slide), f"the file deletes slide {number + 1}, {_title(slide)}"
+                )
         for number in slides.moved:
             message = (
                 f"the file moves slide {number + 1}, {_title(self._reference.slides[number])}: move it in the source?"
             )
-            self._group.tell("told", self._key_of(self._reference.slides[number]), message)
+            self._group.report("manual", self._key_of(self._reference.slides[number]), message)
         for number in slides.copies:
             self._told_new(number, slides, "a copy of a slide")
         for number in slides.new:
@@ -156,7 +158,7 @@ class _DeckPull:
         tokens = [
             token for shape in self._story.slides[number].shapes for one in shape.paragraphs for token in one.tokens
         ]
-        self._group.tell("told", key, f"the file has {what} after this: {shortened(tokens)}")
+        self._group.report("manual", key, f"the file has {what} after this: {shortened(tokens)}")
         self._comments(self._story.slides[number], {}, [key] if key else [])
 
     def _key_of(self, slide: ReferenceSlide) -> str:
@@ -179,7 +181,7 @@ class _DeckPull:
                 new = [one for one in found.shapes[number].paragraphs if not self._is_as_built(one)]
                 tokens = [token for paragraph in new for token in paragraph.tokens]
                 if tokens:
-                    self._group.tell("told", self._key_of(printed), f"new text on this slide: {shortened(tokens)}")
+                    self._group.report("manual", self._key_of(printed), f"new text on this slide: {shortened(tokens)}")
         self._paragraphs(printed.notes, found.notes)
         by_identity = {
             shape.identity: [key for passage in shape.passages for key in passage.printed.passages]
@@ -208,14 +210,14 @@ class _DeckPull:
             self._paragraphs(printed.passages, found.paragraphs)
 
     def _lost(self, shape: ReferenceShape) -> None:
-        """Tell of a shape that the file has no more, if it was built with it."""
+        """Report a shape that the file has no more, if it was built with it."""
         for passage in shape.passages:
             if passage.key and self._is_gone(passage):
                 self._group.deleted(passage.printed)
         if shape.cells and shape.identity in self._checks.tables:
             span = shape.cells[0][0].span
             message = "the file deletes this table: delete it in the source?"
-            self._out.findings.append(Finding("told", span, shape.key, message))
+            self._out.findings.append(Finding("manual", span, shape.key, message))
 
     def _paragraphs(self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords]) -> None:
         """Compare the paragraphs of a shape, or of a notes page."""
@@ -245,7 +247,7 @@ class _DeckPull:
 
     def _composed(self, passage: SlidePassage, found: SlideParagraphWords, around: Sequence[SlidePassage]) -> None:
         """Compare a paragraph that the builder composes. An edit of an author's words in it is written where these are;
-        any other is told.
+        any other is reported.
         """
         if settled(found.keys) == settled(passage.printed.keys):
             return
@@ -253,7 +255,7 @@ class _DeckPull:
             return  # the source has changed since, or the file has the words that it was built with
         whole, owner = self._generated_words.owned(passage.printed, self._near)
         if owner is not None and owner.key in whole.passages:
-            self._group.compare([whole], [_edited(found)], told=True)
+            self._group.compare([whole], [_edited(found)], with_added=True)
             return
         key = owner.key if owner is not None else next((key for one in around for key in one.printed.passages), "")
         self._group.composed(key, passage.printed, found.tokens)

@@ -1,4 +1,4 @@
-"""What a pull reports: passages to change, what is told and not written, comments."""
+"""What a pull reports: passages to change, what is reported and not written, comments."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from builder.source import Span
 
 __all__ = ["ComputedCell", "FileFacts", "FilePull", "Finding", "FindingKind", "PassageChange"]
 
-FindingKind = Literal["told", "conflict", "comment", "reply", "resolved", "detail"]
-"""`told`: an edit that an author has to make; `conflict`: file and source differ; `resolved`: a comment, or a reply to
-one, that is closed; `detail`: of interest with `-v`.
+FindingKind = Literal["manual", "conflict", "comment", "reply", "resolved", "detail"]
+"""`manual`: an edit that an author has to make; `conflict`: file and source differ; `resolved`: a comment, or a reply
+to one, that is closed; `detail`: of interest with `-v`.
 """
 
 
@@ -38,7 +38,7 @@ class PassageChange(Struct):
 
 
 class ComputedCell(Struct, frozen=True, gc=False):
-    """A cell of a table that the builder computes, the words that the file has in it, and what is told unless they are
+    """A cell of a table that the builder computes, the words that the file has in it, and the message unless they are
     printed once the changes are made.
     """
 

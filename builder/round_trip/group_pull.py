@@ -44,19 +44,20 @@ class GroupPull:
         edited: Sequence[EditedParagraph],
         anchors: Sequence[str] = (),
         *,
-        told: bool = False,
+        with_added: bool = False,
         near: str = "",
     ) -> None:
-        """Enter what differs between paragraphs as printed and those of the file that stand for them. `anchors` are the
-        keys of the anchors in them: an entry of the list of sources has no passage, only an anchor. With `told` words
-        that the builder adds are told too; `near` is the passage beside them, where they have none.
+        """Enter what differs between paragraphs as printed and those of the file that correspond to them. `anchors` are
+        the keys of the anchors in them: an entry of the list of sources has no passage, only an anchor. With
+        `with_added`, words that the builder adds are reported too; `near` is the passage beside them, where they have
+        none.
         """
         whole = joined(paragraphs)
         if len(edited) > 1 and not self._may_be_divided(paragraphs):
             edited = self._divided(whole, edited)
         if edited:
             comparison = compare(whole, with_breaks(edited), self._places, self._notes)
-            self._enter(comparison, paragraphs, anchors, told=told, near=near)
+            self._enter(comparison, paragraphs, anchors, with_added=with_added, near=near)
 
     def _may_be_divided(self, paragraphs: Sequence[PrintedParagraph]) -> bool:
         """Return True if the last passage of paragraphs is a paragraph of a text that may have several."""
@@ -64,11 +65,11 @@ class GroupPull:
         return bool(passages) and _number_in_text(self._places.passage(passages[-1])) is not None
 
     def _divided(self, printed: PrintedParagraph, edited: Sequence[EditedParagraph]) -> Sequence[EditedParagraph]:
-        """Tell of paragraphs that cannot be written here. Return the first, or all of them where it was only parted."""
+        """Report paragraphs that cannot be written here. Return the first, or all of them where it was only parted."""
         key = printed.passages[-1] if printed.passages else ""
         whole = tuple(token.key for paragraph in edited for token in paragraph.tokens)
         if whole == printed.keys:
-            self.tell("told", key, "the file divides this text in two, but it can only be one paragraph")
+            self.report("manual", key, "the file divides this text in two, but it can only be one paragraph")
             return ()
         for paragraph in edited[1:]:
             self.new_text(key, paragraph)
@@ -80,21 +81,21 @@ class GroupPull:
         paragraphs: Sequence[PrintedParagraph],
         anchors: Sequence[str] = (),
         *,
-        told: bool = False,
+        with_added: bool = False,
         near: str = "",
     ) -> None:
         for refusal in comparison.refusals:
-            self._refused(refusal, paragraphs, anchors, told=told, near=near)
+            self._refused(refusal, paragraphs, anchors, with_added=with_added, near=near)
         for key, edit in comparison.edits.items():
             words = self._places.words(key)
             if words is not None and edit.empties(len(words.tokens)):
                 message = "the file deletes this text: delete it in the source, for every language?"
-                self.tell("told", key, message, next(iter(edit.revisions), None))
+                self.report("manual", key, message, next(iter(edit.revisions), None))
                 continue
             expected = [keys for owner, keys in comparison.expected if owner == key]
             self.out.add(PassageChange(key, edit, expected))
         for key in comparison.typography:
-            self.tell("detail", key, "quotation marks, apostrophes or hyphens are others in the file: nothing to do")
+            self.report("detail", key, "quotation marks, apostrophes or hyphens are others in the file: nothing to do")
 
     def _refused(
         self,
@@ -102,7 +103,7 @@ class GroupPull:
         paragraphs: Sequence[PrintedParagraph],
         anchors: Sequence[str] = (),
         *,
-        told: bool = False,
+        with_added: bool = False,
         near: str = "",
     ) -> None:
         key = refusal.owner or next((key for one in paragraphs for key in one.passages), near)
@@ -111,24 +112,24 @@ class GroupPull:
             return
         words = self._places.words(refusal.owner) if refusal.owner else None
         source = next(filter(None, map(self._source_of, anchors)), None)
-        # Whether words that the builder adds were edited, or have changed with the source, only a tracked change tells.
-        known = told or source is not None or refusal.revision is not None
+        # Whether words that the builder adds were edited, or have changed with the source, only a tracked change shows.
+        known = with_added or source is not None or refusal.revision is not None
         is_detail = refusal.kind == "generated" and not known
-        kind: FindingKind = "detail" if is_detail else "told"
+        kind: FindingKind = "detail" if is_detail else "manual"
         message = _refusal_message(self._publication, refusal, words)
         if refusal.kind == "generated" and key == near and (figure := figure_of_label(near)):
             message = figure_message(self._publication, figure, refusal.printed, refusal.found)
         if source is not None and key in ("", near):
             self.out.findings.append(Finding(kind, source.span, f"sources.{source.id}", message, refusal.revision))
         else:
-            self.tell(kind, key, message, refusal.revision)
+            self.report(kind, key, message, refusal.revision)
 
     def _source_of(self, anchor: str) -> Source | None:
         """Return the source that an entry of the list is about."""
         return self._publication.sources.get(anchor.removeprefix("sources.")) if anchor.startswith("sources.") else None
 
     def _join(self, paragraphs: Sequence[PrintedParagraph], revision: Revision | None) -> None:
-        """Join paragraphs of one text; others are told."""
+        """Join paragraphs of one text; others are reported."""
         for before, after in pairwise(paragraphs):
             first, second = before.passages[-1:], after.passages[:1]
             if first and second and self._follow(first[0], second[0]):
@@ -138,56 +139,56 @@ class GroupPull:
                 self.out.add(PassageChange(first[0], edit, [tuple(key for key in whole if key != NOTE)]))
             else:
                 names = " and ".join(f"`{key}`" for key in (*first, *second))
-                self.tell("told", (*first, *second, "")[0], f"the file joins {names}: two texts stay two")
+                self.report("manual", (*first, *second, "")[0], f"the file joins {names}: two texts stay two")
 
     def _follow(self, first: str, second: str) -> bool:
         one, other = self._places.passage(first), self._places.passage(second)
         numbers = _number_in_text(one), _number_in_text(other)
         return one.text is other.text and None not in numbers and numbers[1] == (numbers[0] or 0) + 1
 
-    # --- What is told ------------------------------------------------------------------------------------------------
+    # --- What is reported --------------------------------------------------------------------------------------------
 
-    def tell(self, kind: FindingKind, key: str, message: str, revision: Revision | None = None) -> None:
+    def report(self, kind: FindingKind, key: str, message: str, revision: Revision | None = None) -> None:
         """Report something about a passage, or about the publication if `key` is ""."""
         span = self._places.written(key).start if key else self._publication.span
         self.out.findings.append(Finding(kind, span, key, message, revision))
 
     def new_text(self, key: str, paragraph: EditedParagraph) -> None:
-        """Tell of a paragraph that stands after a passage, and has no place in the source."""
+        """Report a paragraph that stands after a passage, and has no place in the source."""
         message = f"new text after this: {shortened(paragraph.tokens)}: where does it belong?"
-        self.tell("told", key, message, paragraph.revision)
+        self.report("manual", key, message, paragraph.revision)
 
     def deleted(self, paragraph: PrintedParagraph, revision: Revision | None = None) -> None:
-        """Tell of a paragraph that the file has no more."""
+        """Report a paragraph that the file has no more."""
         for key in paragraph.passages:
             message = f"the file deletes this text ({shortened(paragraph.tokens)}): delete it in the source?"
-            self.tell("told", key, message, revision)
+            self.report("manual", key, message, revision)
 
     def moved(self, paragraph: PrintedParagraph, tokens: Sequence[Token]) -> None:
-        """Tell of a paragraph that the file has at another place."""
+        """Report a paragraph that the file has at another place."""
         for key in paragraph.passages[:1]:
-            self.tell("told", key, f"the file moves this text ({shortened(tokens)}): move it in the source?")
+            self.report("manual", key, f"the file moves this text ({shortened(tokens)}): move it in the source?")
 
     def composed(self, key: str, printed: PrintedParagraph, found: Sequence[Token]) -> None:
-        """Tell of words that the builder composes: of a figure, or of the passage `key`, which is near them."""
+        """Report words that the builder composes: of a figure, or of the passage `key`, which is near them."""
         was = words_in(printed.tokens)
         if figure := figure_of_label(key):
-            self.tell("told", key, figure_message(self._publication, figure, was, words_in(found)))
+            self.report("manual", key, figure_message(self._publication, figure, was, words_in(found)))
             return
         change = f"{quoted(was)} is {quoted(words_in(found))} in the file"
-        self.tell(
-            "told", key, f"the builder composes these words: {change}: change in the source what they are made of"
+        self.report(
+            "manual", key, f"the builder composes these words: {change}: change in the source what they are made of"
         )
 
     def conflict(self, key: str, found: Sequence[Token], now: Sequence[Token], base: str) -> None:
-        """Tell of a passage that file and source have changed, with its three texts; `base` is "" if it is unknown."""
+        """Report a passage that file and source have changed, with its three texts; `base` is "" if it is unknown."""
         if base:
             was = f"it was {quoted(base)} when the file was built"
         else:
             was = "what it was when the file was built is not known"
         message = f"the file says {quoted(words_in(found))}, the source {quoted(words_in(now))}; {was}"
         revision = next((token.revision for token in found if token.revision is not None), None)
-        self.tell("conflict", key, message, revision)
+        self.report("conflict", key, message, revision)
 
     def table(self, key: str, pulled: TablePull) -> None:
         """Enter what a table means."""
@@ -195,11 +196,11 @@ class GroupPull:
             self._enter(comparison, ())
         self.out.numbers += pulled.numbers
         for cell in pulled.computed:
-            kind: FindingKind = "told" if cell.as_built else "detail"
+            kind: FindingKind = "manual" if cell.as_built else "detail"
             finding = Finding(kind, cell.note.span, key, cell.note.message, cell.note.revision)
             self.out.computed.append(ComputedCell(key, cell.row, cell.column, cell.expected, finding))
-        for note in pulled.told:
-            self.out.findings.append(Finding("told", note.span, key, note.message, note.revision))
+        for note in pulled.manual:
+            self.out.findings.append(Finding("manual", note.span, key, note.message, note.revision))
         for note in pulled.conflicts:
             self.out.findings.append(Finding("conflict", note.span, key, note.message, note.revision))
 
@@ -222,7 +223,7 @@ class GroupPull:
         if not keys and place is not None:
             self.out.findings.append(Finding(kind, place[0], place[1], message, revision))
         else:
-            self.tell(kind, self._nearest(keys, on), message, revision)
+            self.report(kind, self._nearest(keys, on), message, revision)
 
     def _nearest(self, keys: Sequence[str], words: str) -> str:
         wanted = {token.key for token in tokens_of(words)}

@@ -1,7 +1,7 @@
-"""Turn what files mean into changes of the source that print exactly what the files say, or tell what cannot be done.
+"""Turn what files mean into changes of the source that print exactly what the files say, or report what cannot be done.
 
 The changes are tried on a copy of the publication: each passage must print the words that its file has. What does not
-is left out and told, so that nothing is written that was not seen to be right.
+is left out and reported, so that nothing is written that was not seen to be right.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class AcceptedChange(Struct, frozen=True, gc=False):
 
 
 class Plan(Struct):
-    """The changes that will be made, with their edits of the files, and what is told instead."""
+    """The changes that will be made, with their edits of the files, and what is reported instead."""
 
     changes: list[AcceptedChange]
     numbers: list[NumberChange]
@@ -169,7 +169,7 @@ class _Planner:
         for planned in self._writer.plan(asked):
             if planned.problem is not None:
                 message = f"{planned.problem.message}: change it in the source"
-                self._findings += [Finding("told", one.written.start, one.key, message) for one in accepted]
+                self._findings += [Finding("manual", one.written.start, one.key, message) for one in accepted]
                 return None
             edits += planned.edits
         return _TextPlan(language, tuple(accepted), tuple(edits), text)
@@ -226,7 +226,7 @@ class _Planner:
         return [Change(text.key, tag, whole_words(value))]
 
     def _tell_computed(self, plans: Sequence[_TextPlan]) -> None:
-        """Tell of computed cells that do not print what files say once the plans are carried out."""
+        """Report computed cells that do not print what files say once the plans are carried out."""
         for pull in self._pulls:
             cells = pull.computed
             if cells and any(plan.number is not None for plan in plans):
@@ -240,7 +240,7 @@ class _Planner:
 
     def _verified(self, plans: Sequence[_TextPlan]) -> list[_TextPlan]:
         """Return the plans after which the source prints what the files say. A plan that fails is tried once more with
-        typographic signs; if it fails again it is told.
+        typographic signs; if it fails again it is reported.
         """
         if not plans or self._prints_well(plans):
             return list(plans)
@@ -252,7 +252,7 @@ class _Planner:
         if plan.number is not None:
             number = plan.number
             message = f"{number.before} would not print {''.join(number.expected)}: change it in the source"
-            self._findings.append(Finding("told", number.span, number.key, message))
+            self._findings.append(Finding("manual", number.span, number.key, message))
             return []
         changes = {one.key: one.change for one in plan.changes}
         joined = {key: other for pull in self._pulls for key, other in pull.joined.items() if key in changes}
@@ -261,11 +261,11 @@ class _Planner:
             return [again]
         for one in plan.changes:
             message = f"{self._reason([plan])}: “{one.after}”: change them in the source"
-            self._findings.append(Finding("told", one.written.start, one.key, message))
+            self._findings.append(Finding("manual", one.written.start, one.key, message))
         return []
 
     def _one_by_one(self, plans: Sequence[_TextPlan]) -> list[_TextPlan]:
-        """Return as many plans as print well together, in order; the others are told."""
+        """Return as many plans as print well together, in order; the others are reported."""
         good: list[_TextPlan] = []
         for plan in plans:
             if self._prints_well([*good, plan]):
@@ -273,7 +273,7 @@ class _Planner:
                 continue
             for one in plan.changes:
                 message = "this change does not go with another one of the file: make it in the source"
-                self._findings.append(Finding("told", one.written.start, one.key, message))
+                self._findings.append(Finding("manual", one.written.start, one.key, message))
         return good
 
     def _reason(self, plans: Sequence[_TextPlan]) -> str:

@@ -1,4 +1,4 @@
-"""The report of a pull as lines: what changes where, by whom; the difference of the files; what is told."""
+"""The report of a pull as lines: what changes where, by whom; the difference of the files; what is reported."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def finding_line(finding: Finding) -> str:
     indent = "  " if finding.kind == "reply" else ""
     key = f"{finding.key}: " if finding.key else ""
     who = ""
-    if finding.kind in ("told", "conflict") and finding.revision is not None:
+    if finding.kind in ("manual", "conflict") and finding.revision is not None:
         who = f" ({_who([finding.revision])})"
     mark = "conflict: " if finding.kind == "conflict" else "resolved: " if finding.kind == "resolved" else ""
     return f"{indent}{finding.span}: {key}{mark}{finding.message}{who}"

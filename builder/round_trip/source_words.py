@@ -37,7 +37,7 @@ _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
 class Mark(Struct, frozen=True, gc=False):
-    """A mark of the source around words. `start` tells two marks of one kind apart; -1 is a mark to be written.
+    """A mark of the source around words. `start` distinguishes two marks of one kind; -1 is a mark to be written.
 
     `target` is the address of a link.
     """

@@ -48,7 +48,7 @@ class _Cell(Struct, frozen=True):
 
 
 class TableNote(Struct, frozen=True, gc=False):
-    """Something to tell about a table: its place, and who changed it."""
+    """A remark about a table: its place, and who changed it."""
 
     span: Span
     message: str
@@ -68,11 +68,11 @@ class PulledComputation(Struct, frozen=True, gc=False):
 
 
 class TablePull(Struct):
-    """What a table means: comparisons of cells, numbers that change, and what is told."""
+    """What a table means: comparisons of cells, numbers that change, and what is reported."""
 
     comparisons: list[Comparison]
     numbers: list[NumberChange]
-    told: list[TableNote]
+    manual: list[TableNote]
     conflicts: list[TableNote]
     computed: list[PulledComputation]
 
@@ -147,7 +147,7 @@ def pull_table(
 ) -> TablePull:
     """Return what a received table means. `mark` is the decimal mark of the language; `first_row` the number of the
     table's row that is the first one of `cells` after the headers. `as_built` is True if the source has the same cells
-    as when the file was built: else only tracked changes can be told from those of the source.
+    as when the file was built: else only tracked changes can be distinguished from those of the source.
     """
     grid = Grid(
         tuple(
@@ -159,7 +159,7 @@ def pull_table(
     place = cells[0][0].span if cells and cells[0] else publication.span
     out = TablePull([], [], [], [], [])
     if match.problem:
-        out.told.append(TableNote(place, f"{match.problem} in the file: change the table in the source"))
+        out.manual.append(TableNote(place, f"{match.problem} in the file: change the table in the source"))
         return out
     _tell_structure(grid, received, match.rows, match.columns, match.moved, cells, place, out)
     own = _own_table(publication, key)
@@ -206,7 +206,7 @@ def _conflict(cell: CellWords, found: GridCell) -> str:
 
 
 def _value(key: str, cell: CellWords, found: GridCell, typed: object, row: int, mark: str, out: TablePull) -> None:
-    """Write a number that the table types itself; tell any other value with its place."""
+    """Write a number that the table types itself; report any other value with its place."""
     shown, new = words_in(cell.paragraph.tokens), words_in(found.tokens)
     if isinstance(typed, CellNumber) and cell.value is not None:
         edit = number_edit(cell.value, typed.span, shown, new, mark)
@@ -219,10 +219,10 @@ def _value(key: str, cell: CellWords, found: GridCell, typed: object, row: int, 
             return
     if isinstance(typed, CellFigure):
         place = f"`{{{typed.figure}}}` prints {shown}, the file says {new}: change figures.{typed.figure}?"
-        out.told.append(TableNote(typed.span, place, _first_revision(found)))
+        out.manual.append(TableNote(typed.span, place, _first_revision(found)))
         return
     message = f"the table prints {shown or 'nothing'}, the file says {new or 'nothing'}: change it?"
-    out.told.append(TableNote(cell.span, message, _first_revision(found)))
+    out.manual.append(TableNote(cell.span, message, _first_revision(found)))
 
 
 def _revisions(cell: GridCell) -> tuple[Revision, ...]:
@@ -246,25 +246,25 @@ def _tell_structure(
     lost = [row for row in range(len(printed_grid.rows)) if row not in rows]
     deletions = dict(zip(lost, received.deletions, strict=True)) if len(lost) == len(received.deletions) else {}
     if moved:
-        out.told.append(TableNote(place, "the rows have another order in the file: sort them in the source"))
+        out.manual.append(TableNote(place, "the rows have another order in the file: sort them in the source"))
         return
     for row in lost:
         span = next((cell.span for cell in cells[row] if cell.span.file), place)
         message = f"the file deletes a row: {_row_words(printed_grid.rows[row])}"
-        out.told.append(TableNote(span, message, deletions.get(row)))
+        out.manual.append(TableNote(span, message, deletions.get(row)))
     for other in range(len(received.rows)):
         if other not in rows.values():
             before = max((row for row, found in rows.items() if found < other), default=None)
             span = next((cell.span for cell in cells[before] if cell.span.file), place) if before is not None else place
             message = f"the file has a new row after this: {_row_words(received.rows[other])}"
             revision = next((found for cell in received.rows[other] for found in _revisions(cell)), None)
-            out.told.append(TableNote(span, message, revision))
+            out.manual.append(TableNote(span, message, revision))
     for column in range(printed_grid.width):
         if column not in columns:
-            out.told.append(TableNote(place, f"the file deletes the column {_column_words(printed_grid, column)}"))
+            out.manual.append(TableNote(place, f"the file deletes the column {_column_words(printed_grid, column)}"))
     for column in range(received.width):
         if column not in columns.values():
-            out.told.append(TableNote(place, f"the file has a new column {_column_words(received, column)}"))
+            out.manual.append(TableNote(place, f"the file has a new column {_column_words(received, column)}"))
 
 
 def _row_words(row: Sequence[GridCell]) -> str:

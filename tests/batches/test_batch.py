@@ -239,7 +239,7 @@ def test_a_folder_that_cannot_be_written_stops_the_run_at_once(place: Path) -> N
         run()
 
 
-def test_workers_that_write_elsewhere_are_told(place: Path) -> None:
+def test_workers_that_write_elsewhere_are_reported(place: Path) -> None:
     """An executor whose files this process does not see."""
     write_rows(rows(1))
     with pytest.raises(builder.BuildError, match="writes where this process does not see it"):
@@ -257,7 +257,7 @@ class Elsewhere(Executor):
         return future
 
 
-def test_workers_with_other_versions_are_told(place: Path) -> None:
+def test_workers_with_other_versions_are_reported(place: Path) -> None:
     write_rows(rows(1))
     prepared = prepare_batch(request())
     prepared._job = replace(prepared._job, versions={**prepared._job.versions, "lxml": "1.0"})

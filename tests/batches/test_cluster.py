@@ -40,7 +40,7 @@ def test_a_cluster_on_this_machine_writes_the_same_bytes(place: Path) -> None:
     assert files(Path("there")) == files(Path("here")) == files(Path("again"))
 
 
-def test_an_address_without_a_scheduler_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_without_a_scheduler_is_reported(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executors, "CONNECT", 1)
     Path("rows.csv").write_text(rows(1), "utf-8")
     with pytest.raises(builder.UsageError, match=r"no Dask scheduler answers at 'tcp://127\.0\.0\.1:1'"):
@@ -124,7 +124,7 @@ def test_a_worker_killed_midway_changes_nothing(place: Path, cluster: tuple[str,
 
 
 @pytest.mark.full
-def test_a_lost_scheduler_is_told_and_the_work_goes_on_elsewhere(
+def test_a_lost_scheduler_is_reported_and_the_work_goes_on_elsewhere(
     place: Path, cluster: tuple[str, list[Process]]
 ) -> None:
     address, processes = cluster

@@ -25,7 +25,7 @@ def table(place: Path) -> Path:
     return place
 
 
-def test_each_path_is_printed_and_the_end_is_told(table: Path, builder: Callable[..., Outcome]) -> None:
+def test_each_path_is_printed_and_the_end_is_reported(table: Path, builder: Callable[..., Outcome]) -> None:
     outcome = builder(*COMMAND)
     assert outcome.code == 0
     assert outcome.out.splitlines()[0] == "out/001/communes.fr.docx" and len(outcome.out.splitlines()) == 12
@@ -33,7 +33,7 @@ def test_each_path_is_printed_and_the_end_is_told(table: Path, builder: Callable
     assert builder(*COMMAND, "-q", "--resume").err == ""
 
 
-def test_a_failed_row_is_told_with_its_line_and_ends_in_1(table: Path, builder: Callable[..., Outcome]) -> None:
+def test_a_failed_row_is_reported_with_its_line_and_ends_in_1(table: Path, builder: Callable[..., Outcome]) -> None:
     (table / "rows.csv").write_text(ROWS + "001,A,B,1,2,2000\n002,A,B,0,2,2000\n", "utf-8")
     outcome = builder(*COMMAND)
     assert outcome.code == 1 and len(outcome.out.splitlines()) == 4
@@ -108,12 +108,12 @@ def test_an_interrupt_lets_running_rows_end_and_resume_goes_on(table: Path, work
     assert len((table / "out/manifest.jsonl").read_text("utf-8").splitlines()) == 39
 
 
-def test_a_warning_of_every_row_is_told_once(table: Path, builder: Callable[..., Outcome]) -> None:
+def test_a_warning_of_every_row_is_reported_once(table: Path, builder: Callable[..., Outcome]) -> None:
     source = table / "content/communes/publication.yaml"
     long = "une phrase qui ne tient pas sur deux lignes " * 8
     text = source.read_text("utf-8").replace("{=zone} et plaine ont les mêmes règles.", f"Ceci est {long.strip()}.")
     source.write_text(text, "utf-8")
     (table / "rows.csv").write_text(rows(5), "utf-8")
-    told = [line for line in builder(*COMMAND).err.splitlines() if "warning in" in line]
-    assert len(told) == 1
-    assert told[0].startswith("builder: warning in 5 rows (001, 002, 003, …): content/communes/publication.yaml:")
+    reported = [line for line in builder(*COMMAND).err.splitlines() if "warning in" in line]
+    assert len(reported) == 1
+    assert reported[0].startswith("builder: warning in 5 rows (001, 002, 003, …): content/communes/publication.yaml:")

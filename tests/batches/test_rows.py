@@ -27,7 +27,7 @@ def read(place: Path, rows: str, pattern: str = "out/{code}") -> Rows:
     return read_rows(read_table(rows), variants, parse_pattern(pattern), LANGUAGES)
 
 
-def told(place: Path, text: str, pattern: str = "out/{code}") -> list[str]:
+def reported(place: Path, text: str, pattern: str = "out/{code}") -> list[str]:
     Path("rows.csv").write_text(text, "utf-8")
     with pytest.raises(BuildError) as caught:
         read(place, "rows.csv", pattern)
@@ -130,20 +130,20 @@ code,people|
 
 
 @pytest.mark.parametrize(("table", "expected"), list(zip(WRONG[::2], WRONG[1::2], strict=True)))
-def test_what_is_wrong_is_told_with_its_cell(place: Path, table: str, expected: str) -> None:
-    assert told(place, table.replace("|", "\n"))[0] == f"rows.csv:{expected}"
+def test_what_is_wrong_is_reported_with_its_cell(place: Path, table: str, expected: str) -> None:
+    assert reported(place, table.replace("|", "\n"))[0] == f"rows.csv:{expected}"
 
 
-def test_a_table_without_rows_for_a_commune_is_told_before_the_start(place: Path) -> None:
-    (problem,) = told(place, "code\n001\n977\n")
+def test_a_table_without_rows_for_a_commune_is_reported_before_the_start(place: Path) -> None:
+    (problem,) = reported(place, "code\n001\n977\n")
     assert problem.startswith(
         "rows.csv:3:1: column `code`: `content/communes/spending.csv` has no row with `977` in `code`"
     )
 
 
-def test_every_wrong_cell_is_told(place: Path) -> None:
+def test_every_wrong_cell_is_reported(place: Path) -> None:
     text = ROWS + "".join(f"{n:03},A{n},B{n},1,{'x' if n % 5 == 0 else n},2000\n" for n in range(1, 39))
-    assert [problem.split(":")[1] for problem in told(place, text)] == ["6", "11", "16", "21", "26", "31", "36"]
+    assert [problem.split(":")[1] for problem in reported(place, text)] == ["6", "11", "16", "21", "26", "31", "36"]
 
 
 def test_numbers_have_one_decimal_mark_in_a_column(place: Path) -> None:
@@ -151,7 +151,7 @@ def test_numbers_have_one_decimal_mark_in_a_column(place: Path) -> None:
     assert read(place, "rows.csv").values(0).figures["people"] == Decimal("1.234")
 
 
-def test_a_broken_line_of_json_is_told_at_its_place(place: Path) -> None:
+def test_a_broken_line_of_json_is_reported_at_its_place(place: Path) -> None:
     Path("rows.jsonl").write_text('{"code": "001"}\n{"code": }\n', "utf-8")
     with pytest.raises(BuildError, match=r"rows.jsonl:2:10: expected one JSON object"):
         read_table("rows.jsonl")

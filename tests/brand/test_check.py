@@ -60,7 +60,7 @@ def test_layouts_are_reported_by_their_displayed_names(tmp_path: Path) -> None:
     assert "Titelfolie" in as_text(report)
 
 
-def test_a_missing_layout_is_told_with_how_to_add_it(tmp_path: Path) -> None:
+def test_a_missing_layout_is_reported_with_how_to_add_it(tmp_path: Path) -> None:
     report = deck(tmp_path, MAKERS["title-only"]())
     assert report.usable
     assert "'Two contents'" in messages(report, "TPL101")
@@ -72,7 +72,7 @@ def test_what_cannot_be_built_from_is_an_error(tmp_path: Path) -> None:
     assert [one.code for one in report.diagnostics] == ["template-no-title"]
 
 
-def test_pale_text_is_told_with_its_contrast(tmp_path: Path) -> None:
+def test_pale_text_is_reported_with_its_contrast(tmp_path: Path) -> None:
     assert "#898989 on #FFFFFF has a contrast of 3.5:1" in messages(deck(tmp_path, MAKERS["bare"]()), "TPL201")
 
 

@@ -136,7 +136,7 @@ def test_a_brand_of_one_colour_will_do(tmp_path: Path) -> None:
     assert (theme.colours["accent1"], theme.minor_font) == ("0050A0", "Calibri")
 
 
-def test_a_colour_that_cannot_be_read_is_changed_and_told_at_its_place(tmp_path: Path) -> None:
+def test_a_colour_that_cannot_be_read_is_changed_and_reported_at_its_place(tmp_path: Path) -> None:
     result = made(tmp_path, 'color:\n  primary: "#FFD500"\n')
     (change,) = [one for one in result.diagnostics if one.code == "brand-colour"]
     assert (change.span.line, change.span.column) == (2, 12)

@@ -69,13 +69,13 @@ def test_access(yaml: str, tmp_path: Path) -> None:
     assert_found(tmp_path, yaml, select=["ACC"], **IMAGES)
 
 
-def test_a_picture_for_each_language_is_told_in_its_own(tmp_path: Path) -> None:
+def test_a_picture_for_each_language_is_reported_in_its_own(tmp_path: Path) -> None:
     yaml = image(", alt: {fr: Le pont, en: Bridge}", "{fr: pont.png, en: ⟦ACC010⟧small.png}")
     report = assert_found(tmp_path, yaml, select=["ACC"], **IMAGES)
     assert "400 pixels wide" in report.diagnostics[0].message
 
 
-def test_a_picture_that_moves_is_told(tmp_path: Path) -> None:
+def test_a_picture_that_moves_is_reported(tmp_path: Path) -> None:
     out = io.BytesIO()
     frames = [Image.new("RGB", (1400, 700), colour) for colour in ("red", "green", "blue")]
     frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
@@ -85,7 +85,7 @@ def test_a_picture_that_moves_is_told(tmp_path: Path) -> None:
     assert report.diagnostics[0].message == "`turning.gif` has 3 frames or pages: only the first is shown"
 
 
-def test_a_picture_that_is_reduced_is_told_with_its_sizes(tmp_path: Path) -> None:
+def test_a_picture_that_is_reduced_is_reported_with_its_sizes(tmp_path: Path) -> None:
     yaml = image(", alt: {fr: Le pont, en: Bridge}", "⟦ACC021:info⟧huge.png")
     report = assert_found(tmp_path, yaml, select=["ACC"], huge__png=png(5000, 2500))
     assert "reduced from 5,000 × 2,500 to 4,096 × 2,048 pixels" in report.diagnostics[0].message
@@ -96,7 +96,7 @@ def test_a_picture_of_the_brief_alone_is_measured_in_the_brief(tmp_path: Path) -
     assert_found(tmp_path, yaml, select=["ACC"], **IMAGES)
 
 
-def test_a_template_that_is_hard_to_read_is_told_once_for_each_text(tmp_path: Path) -> None:
+def test_a_template_that_is_hard_to_read_is_reported_once_for_each_text(tmp_path: Path) -> None:
     (tmp_path / "pale.pptx").write_bytes(MAKERS["bare"]())
     plant(tmp_path, "deck: {template: pale.pptx}\nsections:\n  - {title: T, message: M}\n")
     found = check(tmp_path / "publication.yaml", ["ACC"]).diagnostics

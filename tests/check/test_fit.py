@@ -66,7 +66,7 @@ def test_fit(yaml: str, tmp_path: Path) -> None:
     assert_found(tmp_path, yaml, select=ratio or ["FIT003", "FIT010", "FIT011", "FIT013"])
 
 
-def test_a_message_is_told_how_much_to_cut_and_then_fits(tmp_path: Path) -> None:
+def test_a_message_is_reported_how_much_to_cut_and_then_fits(tmp_path: Path) -> None:
     message = LONG * 3
     plant(tmp_path, section(f'{{fr: "{message}", en: Short.}}'))
     (found,) = check(tmp_path / "publication.yaml", ["FIT003"]).diagnostics

@@ -44,7 +44,7 @@ def after(folder: Path, *changes: tuple[str, str]) -> None:
     assert_found(folder, text, select=["STL"])
 
 
-def test_without_the_file_nothing_is_told(tmp_path: Path) -> None:
+def test_without_the_file_nothing_is_reported(tmp_path: Path) -> None:
     assert_found(tmp_path, BEFORE, select=["STL"])
 
 
@@ -138,7 +138,7 @@ def test_other_words_are_another_text(one: str, other: str) -> None:
         assert hashed(one) != hashed(other)
 
 
-def test_entries_of_texts_that_are_gone_are_told_and_mended(tmp_path: Path) -> None:
+def test_entries_of_texts_that_are_gone_are_reported_and_mended(tmp_path: Path) -> None:
     accepted(tmp_path)
     text = BEFORE.replace("          - {fr: Un second point, en: A second point}\n", "")
     plant(tmp_path, text)
@@ -183,7 +183,7 @@ def test_merged_lines_of_both_sides_serve_both(tmp_path: Path) -> None:
     after(tmp_path, ("Le budget baisse., en: ", "Le budget monte., en: ⟦STL001⟧"))
 
 
-def test_the_marks_of_a_merge_are_told_and_stop_accept(tmp_path: Path) -> None:
+def test_the_marks_of_a_merge_are_reported_and_stop_accept(tmp_path: Path) -> None:
     accepted(tmp_path)
     file = tmp_path / FILE_NAME
     before = file.read_text()

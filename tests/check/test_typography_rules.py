@@ -188,7 +188,7 @@ PLAIN = texts(
 
 
 @pytest.mark.parametrize("tags", [("fr", "en"), ("fr-CA", "en-CA"), ("fr-CH", "en-GB"), ("fr-BE", "en-US")])
-def test_plain_typing_is_never_told(tags: tuple[str, str], tmp_path: Path) -> None:
+def test_plain_typing_is_never_reported(tags: tuple[str, str], tmp_path: Path) -> None:
     first, second = tags
     yaml = (
         PLAIN.replace("[fr, en]", f"[{first}, {second}]").replace(" fr:", f" {first}:").replace(" en:", f" {second}:")

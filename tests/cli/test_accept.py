@@ -27,12 +27,12 @@ def test_accept_one_text(place: Path, builder: Builder, words: list[str]) -> Non
     assert builder("accept", *words).out == "sections.money.message en\n"
 
 
-def test_stale_texts_are_told_until_they_are_accepted(place: Path, builder: Builder) -> None:
+def test_stale_texts_are_reported_until_they_are_accepted(place: Path, builder: Builder) -> None:
     builder("accept")
     source = place / "content/small/publication.yaml"
     source.write_text(SMALL.replace("Une phrase.", "Une autre phrase."), encoding="utf-8")
-    told = builder("check", "--select", "STL").err
-    assert "builder accept sections.money.blocks.0.text --lang en" in told
+    reported = builder("check", "--select", "STL").err
+    assert "builder accept sections.money.blocks.0.text --lang en" in reported
     assert builder("accept", "sections.money.blocks.0.text", "--lang", "en").code == 0
     assert builder("check", "--select", "STL").err == ""
 

@@ -33,7 +33,7 @@ def long_publication(sections: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_a_machine_without_libreoffice_is_told_so(
+def test_a_machine_without_libreoffice_is_reported_so(
     place: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("builder.office.libreoffice.shutil.which", lambda name: None)

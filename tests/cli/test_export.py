@@ -57,7 +57,7 @@ def test_only_some_states(place: Path, builder: Builder) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "reported"),
     [
         (["--to", "de"], "--to: small has no language 'de'; it has fr, en (add it to `languages`)"),
         (["--to", "fr"], "'fr' is the language to translate from (choose another with --from; languages: en)"),
@@ -67,14 +67,14 @@ def test_only_some_states(place: Path, builder: Builder) -> None:
         (["nothing", "--to", "en"], "no publication 'nothing'"),
     ],
 )
-def test_wrong_use_is_told_in_one_line(place: Path, builder: Builder, words: list[str], told: str) -> None:
+def test_wrong_use_is_reported_in_one_line(place: Path, builder: Builder, words: list[str], reported: str) -> None:
     done = builder("export", *words)
     assert (done.code, done.out) == (2, "")
-    assert told in done.err
+    assert reported in done.err
     assert not (place / "output").exists()
 
 
-def test_problems_of_the_content_are_told_and_missing_texts_are_none(place: Path, builder: Builder) -> None:
+def test_problems_of_the_content_are_reported_and_missing_texts_are_none(place: Path, builder: Builder) -> None:
     file = place / "content" / "small" / "publication.yaml"
     file.write_text(file.read_text("utf-8").replace("{fund}", "{pot}"), "utf-8")
     done = builder("export", "--to", "en")

@@ -34,13 +34,15 @@ def line_of(file: Path, text: str) -> int:
     return next(n for n, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1) if text in line)
 
 
-def test_good_units_are_written_and_the_others_told_with_their_line(place: Path, builder: Builder, file: Path) -> None:
+def test_good_units_are_written_and_the_others_reported_with_their_line(
+    place: Path, builder: Builder, file: Path
+) -> None:
     done = builder("import", "small.po")
     assert done.code == 1
     assert done.out == "content/small/publication.yaml\n"
     line = line_of(file, 'msgstr "The fund grows."')
-    told, summary = done.err.splitlines()
-    assert told == f"small.po:{line}: sections.money.message: {{fund}} is missing"
+    reported, summary = done.err.splitlines()
+    assert reported == f"small.po:{line}: sections.money.message: {{fund}} is missing"
     assert summary == "builder: small.po: 2 written, 2 there already, 1 not taken"
     expected = SMALL.replace("en: Money}", "en: Cash}").replace("en: First}", "en: The first}")
     assert source(place) == expected
@@ -74,9 +76,9 @@ def test_accept_records_and_check_stays_silent(place: Path, builder: Builder, fi
     done = builder("import", "small.po", "--accept")
     assert done.out == "content/small/publication.yaml\ncontent/small/reviewed.txt\n"
     assert "4 accepted" in done.err
-    told = builder("check", "--select", "STL").err
-    assert "sections.money.message" in told
-    assert told.count("STL003") == 1
+    reported = builder("check", "--select", "STL").err
+    assert "sections.money.message" in reported
+    assert reported.count("STL003") == 1
     assert builder("import", "small.po", "--accept").out == ""
 
 
@@ -108,7 +110,7 @@ def test_a_publication_anywhere_is_named_by_its_path(place: Path, builder: Build
     assert done.out == "elsewhere/small/publication.yaml\n"
 
 
-def test_files_that_cannot_be_read_are_told_and_the_others_taken(place: Path, builder: Builder, file: Path) -> None:
+def test_files_that_cannot_be_read_are_reported_and_the_others_taken(place: Path, builder: Builder, file: Path) -> None:
     (place / "image.png").write_bytes(b"\x89PNG")
     done = builder("import", "nowhere.po", "image.png", "small.po")
     assert done.code == 1

@@ -80,7 +80,7 @@ def test_several_publications_have_an_address_each(place: Path) -> None:
     assert first.removesuffix("small/") == second.removesuffix("other/")
 
 
-def test_a_port_that_is_taken_is_told(place: Path, builder: Builder) -> None:
+def test_a_port_that_is_taken_is_reported(place: Path, builder: Builder) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

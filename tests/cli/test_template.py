@@ -11,7 +11,7 @@ from tests.templates.foreign import bare, blank_only
 Builder = Callable[..., Outcome]
 
 
-def test_a_template_is_told_on_standard_output_and_what_to_mend_beside_it(place: Path, builder: Builder) -> None:
+def test_a_template_is_reported_on_standard_output_and_what_to_mend_beside_it(place: Path, builder: Builder) -> None:
     (place / "theirs.pptx").write_bytes(bare())
     done = builder("template", "check", "theirs.pptx")
     assert done.code == 0
@@ -44,7 +44,7 @@ def test_a_branded_pair_builds(place: Path, builder: Builder) -> None:
     assert builder("template", "new", "house").code == 2
 
 
-def test_a_mistake_in_a_brand_is_told_at_its_place(place: Path, builder: Builder) -> None:
+def test_a_mistake_in_a_brand_is_reported_at_its_place(place: Path, builder: Builder) -> None:
     (place / "brand.yml").write_text("color:\n  primary: nothing\n", encoding="utf-8")
     done = builder("template", "new", "house")
     assert done.code == 1

@@ -1,4 +1,4 @@
-"""Error cases kept as text: a heading, the YAML of a publication, and what is told of it.
+"""Error cases kept as text: a heading, the YAML of a publication, and what is reported of it.
 
 Each case begins with `=== heading`; its YAML follows (after two lines that declare French and English and a title,
 unless it declares languages itself or says `!raw`); then `---- ` lines give what is expected, in order:

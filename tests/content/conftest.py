@@ -30,8 +30,8 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Publi
 
 
 @pytest.fixture
-def told(read: Callable[..., Publication]) -> Callable[..., list[str]]:
-    """`told(yaml)`: what is wrong, without the file's name."""
+def reported(read: Callable[..., Publication]) -> Callable[..., list[str]]:
+    """`reported(yaml)`: what is wrong, without the file's name."""
 
     def problems(yaml: str, head: str = HEAD, **files: bytes) -> list[str]:
         with pytest.raises(BuildError) as caught:

@@ -27,13 +27,13 @@ def small(number: int) -> str:
 
 
 @pytest.mark.parametrize("number", [64, 200])
-def test_more_columns_are_refused_at_the_first_of_them(told: Callable[..., list[str]], number: int) -> None:
+def test_more_columns_are_refused_at_the_first_of_them(reported: Callable[..., list[str]], number: int) -> None:
     message = f"a table has at most 63 columns, Word's limit; this one has {number} (divide it into several tables)"
-    assert told(typed(number)) == [f"7:{21 + 3 * 63}: {message}"]
+    assert reported(typed(number)) == [f"7:{21 + 3 * 63}: {message}"]
     yaml, data = from_file(number)
     column = yaml.splitlines()[4].index("{header: A, key: c63}") + 1
-    assert told(yaml, d__csv=data) == [f"7:{column}: {message}"]
-    assert told(small(number)) == [f"7:11: {message}"]
+    assert reported(yaml, d__csv=data) == [f"7:{column}: {message}"]
+    assert reported(small(number)) == [f"7:11: {message}"]
 
 
 def test_63_columns_are_accepted(read: Callable[..., Publication]) -> None:

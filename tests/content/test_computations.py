@@ -1,4 +1,4 @@
-"""Computed columns and series: exact, row by row; what has no result is told once a column."""
+"""Computed columns and series: exact, row by row; what has no result is reported once a column."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from builder.content.model.exhibits import CellEmpty, CellMissing, CellNumber, C
 from builder.content.model.publication import Publication
 
 Read = Callable[..., Publication]
-Told = Callable[..., list[str]]
+Reported = Callable[..., list[str]]
 
 TABLE = """sections:
   - title: Un
@@ -166,31 +166,31 @@ def test_a_data_file_gives_columns_that_are_not_shown(read: Read) -> None:
          "13:15: this row has 3 cells; the table has 4 columns (write null for an empty cell)"),
     ],
 )  # fmt: skip
-def test_mistakes_are_told_at_their_place(told: Told, declaration: str, problem: str) -> None:
-    assert told(TABLE.replace("COLUMN", declaration))[0] == problem
+def test_mistakes_are_reported_at_their_place(reported: Reported, declaration: str, problem: str) -> None:
+    assert reported(TABLE.replace("COLUMN", declaration))[0] == problem
 
 
-def test_kinds_that_differ_are_told_once_a_column(told: Told) -> None:
+def test_kinds_that_differ_are_reported_once_a_column(reported: Reported) -> None:
     yaml = TABLE.replace("COLUMN", "{header: G, compute: {sum: [2023, now]}}")
     yaml = yaml.replace("key: now, format: {currency: EUR}", "key: now, format: {currency: USD}")
-    assert told(yaml) == [
+    assert reported(yaml) == [
         "11:36: `2023` is an amount in EUR, `now` an amount in USD, in 2 rows"
         " (`sum` needs columns of one kind, currency and unit)"
     ]
 
 
-def test_rows_without_a_result_are_told_once_a_column(told: Told) -> None:
+def test_rows_without_a_result_are_reported_once_a_column(reported: Reported) -> None:
     yaml = TABLE.replace("COLUMN", "{header: G, compute: {growth: [2023, now]}}").replace("90", "0").replace("70", "-2")
-    assert told(yaml) == [
+    assert reported(yaml) == [
         "13:22: growth from `2023`, which is 0, means nothing, in 2 rows:"
         " publication.yaml:13:22, publication.yaml:14:21"
         " (write null there, or add `otherwise` with a symbol of `missing` to `compute`)"
     ]
 
 
-def test_a_computed_column_has_no_cells_of_its_own(told: Told) -> None:
+def test_a_computed_column_has_no_cells_of_its_own(reported: Reported) -> None:
     yaml = TABLE.replace("COLUMN", "{header: G, compute: {sum: [2023, now]}}").replace("90, 100]", "90, 100, 190]")
-    (problem,) = told(yaml)
+    (problem,) = reported(yaml)
     assert problem.startswith("13:15: this row has 4 cells; the table has 3 columns that are not computed")
 
 
@@ -234,8 +234,8 @@ def test_series_are_computed_from_columns_that_are_not_drawn(read: Read) -> None
          "`values` and `compute` cannot be combined (keep one)"),
     ],
 )  # fmt: skip
-def test_mistakes_of_series(told: Told, declaration: str, problem: str) -> None:
-    assert told(SERIES.replace("SERIES", declaration))[0].partition(": ")[2] == problem
+def test_mistakes_of_series(reported: Reported, declaration: str, problem: str) -> None:
+    assert reported(SERIES.replace("SERIES", declaration))[0].partition(": ")[2] == problem
 
 
 NUMBERS = st.decimals(min_value=-(10**9), max_value=10**9, allow_nan=False, allow_infinity=False, places=3)

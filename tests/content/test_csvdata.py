@@ -1,4 +1,4 @@
-"""Data files become the cells of tables and the values of charts; what is wrong in them is told in them."""
+"""Data files become the cells of tables and the values of charts; what is wrong in them is reported in them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from builder.diagnostics import BuildError, Diagnostic
 from tests.counting import calls
 
 Read = Callable[..., Publication]
-Told = Callable[..., list[str]]
+Reported = Callable[..., list[str]]
 
 TABLE = (
     "sections:\n  - title: Un\n    blocks:\n      - table:\n"
@@ -165,9 +165,9 @@ def test_any_bytes_are_read_or_refused(read: Read, blob: bytes) -> None:
             assert error.diagnostics
 
 
-def test_rows_of_other_lengths_are_one_message_for_each_length(told: Told) -> None:
+def test_rows_of_other_lengths_are_one_message_for_each_length(reported: Reported) -> None:
     body = b"a,1,2024\nb,2\nb,2\nc,3,4,5\nb,2\nb,2\n"
-    assert told(TABLE, d__csv=b"nom,montant,jour\n" + body) == [
+    assert reported(TABLE, d__csv=b"nom,montant,jour\n" + body) == [
         "d.csv:3:3: 4 rows have 2 fields, the header has 3: d.csv:3:3, d.csv:4:3, d.csv:6:3, …"
         " (quote a field that holds a delimiter)",
         "d.csv:5:5: this row has 4 fields, the header has 3 (quote a field that holds a delimiter)",
@@ -182,16 +182,16 @@ def test_line_ends_in_a_header_are_spaces(read: Read) -> None:
     assert isinstance(block.table.rows[0][2], CellDate)
 
 
-def test_notes_below_the_data_are_told(told: Told) -> None:
+def test_notes_below_the_data_are_reported(reported: Reported) -> None:
     data = "nom;montant;jour\nUn;1;2024\nSource : Trésor\n"
-    assert told(TABLE, d__csv=data.encode()) == [
+    assert reported(TABLE, d__csv=data.encode()) == [
         "d.csv:3:1: this row has 1 field, the header has 3 (delete titles and notes around the data)"
     ]
 
 
-def test_an_empty_translation_is_told(told: Told) -> None:
+def test_an_empty_translation_is_reported(reported: Reported) -> None:
     data = b"nom.fr,nom.en,montant,jour\nUn,One,1,2024\nDeux,,1,2024\n,Three,1,2024\nQuatre,,1,2024\n,,1,2024\n"
-    assert told(TABLE, d__csv=data) == [
+    assert reported(TABLE, d__csv=data) == [
         "d.csv:3:6: `nom.en` is empty (write the text in `en`)",
         "d.csv:4:1: `nom.fr` is empty (write the text in `fr`)",
         "d.csv:5:8: `nom.en` is empty (write the text in `en`)",
@@ -257,12 +257,12 @@ def test_the_categories_of_a_chart_may_have_a_column_for_each_language(read: Rea
         (b"nom.fr,montant,jour\na,1,2024\n", ["d.csv:1:1: `d.csv` has no column `nom.en`"]),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_in_the_data(told: Told, data: bytes, said: list[str]) -> None:
-    assert told(TABLE, d__csv=data) == said
+def test_what_is_wrong_is_reported_in_the_data(reported: Reported, data: bytes, said: list[str]) -> None:
+    assert reported(TABLE, d__csv=data) == said
 
 
-def test_a_column_without_key_is_told(told: Told) -> None:
-    said = told(TABLE.replace(", key: nom", ""), d__csv=b"nom,montant,jour\n")
+def test_a_column_without_key_is_reported(reported: Reported) -> None:
+    said = reported(TABLE.replace(", key: nom", ""), d__csv=b"nom,montant,jour\n")
     assert said == [
         "9:15: this column needs `key`, because the table has `data` (name a column of the file: nom, montant, jour)"
     ]
@@ -277,12 +277,12 @@ def test_a_column_without_key_is_told(told: Told) -> None:
         (b"year,a,c\nx,1,2\n", ["9:54: `d.csv` has no column `b` (its columns are year, a, c)"]),
     ],
 )
-def test_what_is_wrong_in_a_chart(told: Told, data: bytes, said: list[str]) -> None:
-    assert told(CHART, d__csv=data) == said
+def test_what_is_wrong_in_a_chart(reported: Reported, data: bytes, said: list[str]) -> None:
+    assert reported(CHART, d__csv=data) == said
 
 
-def test_rows_and_data_exclude_each_other(told: Told) -> None:
-    said = told(TABLE + "          rows: []\n", d__csv=b"nom,montant,jour\n")
+def test_rows_and_data_exclude_each_other(reported: Reported) -> None:
+    said = reported(TABLE + "          rows: []\n", d__csv=b"nom,montant,jour\n")
     assert said == ["12:17: `rows` and `data` cannot be combined (keep one)"]
 
 

@@ -16,7 +16,7 @@ from builder.content.model.publication import Publication
 from builder.content.model.values import PartialDate, Text
 
 Read = Callable[..., Publication]
-Told = Callable[..., list[str]]
+Reported = Callable[..., list[str]]
 
 NBSP, NARROW, THIN, MINUS = "\u00a0", "\u202f", "\u2009", "\u2212"
 
@@ -121,8 +121,8 @@ def test_a_number_is_read_whatever_the_delimiter(read: Read, written: str, numbe
         ("1" * 41, "format: {currency: EUR}"),
     ],
 )
-def test_what_is_no_number_of_the_column_is_refused(told: Told, written: str, settings: str) -> None:
-    (said,) = told(table(f"key: a, {settings}"), d__csv=f"a;b\n{written};z\n".encode())
+def test_what_is_no_number_of_the_column_is_refused(reported: Reported, written: str, settings: str) -> None:
+    (said,) = reported(table(f"key: a, {settings}"), d__csv=f"a;b\n{written};z\n".encode())
     assert said.startswith(f"d.csv:2:1: `{written}` is not a number")
 
 
@@ -140,8 +140,8 @@ def test_a_currency_is_recognised_by_its_sign(read: Read, currency: str, written
 AMBIGUOUS = 'Shop\tSales\nNo 1\t"1,234"\nNo 2\t"15,678"\n'
 
 
-def test_thousands_in_a_file_with_tabs_are_not_guessed(told: Told) -> None:
-    assert told(table("key: Shop", "key: Sales, format: {currency: CAD}"), d__csv=AMBIGUOUS.encode()) == [
+def test_thousands_in_a_file_with_tabs_are_not_guessed(reported: Reported) -> None:
+    assert reported(table("key: Shop", "key: Sales, format: {currency: CAD}"), d__csv=AMBIGUOUS.encode()) == [
         "d.csv:2:6: 2 numbers of `Sales` can be read in two ways, `1,234` as 1.234 or 1234: d.csv:2:6, d.csv:3:6"
         ' (add `decimal: ","` or `decimal: "."` to the column)'
     ]
@@ -160,11 +160,11 @@ def test_the_author_says_which_mark_is_meant(read: Read, decimal: str, read_as: 
     ("delimiter", "written"),
     [("\t", "1,234"), ("\t", "1.234"), (",", "1,234"), ("\t", "-12,345"), ("\t", "(1.234)"), (",", "999,999")],
 )
-def test_what_has_two_readings_is_refused(told: Told, delimiter: str, written: str, settings: str) -> None:
+def test_what_has_two_readings_is_refused(reported: Reported, delimiter: str, written: str, settings: str) -> None:
     if written[0] == "(" and settings == "align: right":
         settings = "format: {decimals: 3}"
     data = f'a{delimiter}b\n"{written}"{delimiter}z\n12{delimiter}z\n'
-    (said,) = told(table(f"key: a, {settings}"), d__csv=data.encode())
+    (said,) = reported(table(f"key: a, {settings}"), d__csv=data.encode())
     assert said.startswith(f"d.csv:2:1: `{written}` can be read in two ways, as ")
 
 
@@ -187,9 +187,11 @@ def test_the_file_decides_the_mark(read: Read, delimiter: str, columns: list[str
 
 
 @pytest.mark.parametrize(("delimiter", "columns"), [(";", ["1,234", "12.5"]), (",", ["1.234", "12,5"])])
-def test_a_file_that_contradicts_its_delimiter_decides_nothing(told: Told, delimiter: str, columns: list[str]) -> None:
+def test_a_file_that_contradicts_its_delimiter_decides_nothing(
+    reported: Reported, delimiter: str, columns: list[str]
+) -> None:
     data = f"a{delimiter}b\n" + delimiter.join(f'"{value}"' for value in columns) + "\n"
-    (said,) = told(table("key: a, format: {currency: EUR}"), d__csv=data.encode())
+    (said,) = reported(table("key: a, format: {currency: EUR}"), d__csv=data.encode())
     assert "can be read in two ways" in said
 
 
@@ -206,22 +208,22 @@ def test_a_file_that_contradicts_its_delimiter_decides_nothing(told: Told, delim
         ("n.d.", 'for symbols, add `missing: {"n.d.": not-available}` to the publication or the table'),
     ],
 )
-def test_the_fix_suits_what_is_written(told: Told, written: str, fix: str) -> None:
-    (said,) = told(table("key: a, format: {decimals: 1}"), d__csv=f"a;b\n{written};z\n".encode())
+def test_the_fix_suits_what_is_written(reported: Reported, written: str, fix: str) -> None:
+    (said,) = reported(table("key: a, format: {decimals: 1}"), d__csv=f"a;b\n{written};z\n".encode())
     assert said == f"d.csv:2:1: `{written}` is not a number ({fix})"
 
 
-def test_a_column_has_one_decimal_mark(told: Told) -> None:
+def test_a_column_has_one_decimal_mark(reported: Reported) -> None:
     data = b"a;b\n12,50;1\n-3.1;1\n4.25;1\n6;1\n"
-    assert told(table("key: a, format: {currency: EUR}"), d__csv=data) == [
+    assert reported(table("key: a, format: {currency: EUR}"), d__csv=data) == [
         "d.csv:3:1: `a` has both decimal marks: `12,50` at d.csv:2:1, and `-3.1`, with 2 values like it: d.csv:3:1,"
         " d.csv:4:1 (write one decimal mark in the whole column)"
     ]
 
 
-def test_a_column_is_one_message(told: Told) -> None:
+def test_a_column_is_one_message(reported: Reported) -> None:
     data = "a;b\n" + "".join(f"{value};z\n" for value in ("..", "12,5", "x", "..", "douze", "F"))
-    assert told(table("key: a, format: {currency: EUR}"), d__csv=data.encode()) == [
+    assert reported(table("key: a, format: {currency: EUR}"), d__csv=data.encode()) == [
         "d.csv:2:1: 5 values of `a` are not numbers, such as `..`, `x`, `douze`: d.csv:2:1, d.csv:4:1, d.csv:5:1, …"
         ' (for symbols, add `missing: {"..": not-available, "x": confidential, "douze": not-available,'
         ' "F": unreliable}` to the publication or the table)'
@@ -331,8 +333,8 @@ def test_a_day_may_be_written_as_its_midnight(read: Read, written: str) -> None:
     assert column(read, [written], "format: {date: true}") == [PartialDate(2024, 2, 5)]
 
 
-def test_a_time_of_day_is_no_date(told: Told) -> None:
-    (said,) = told(table("key: a, format: {date: true}"), d__csv=b"a;b\n2024-02-05 12:30:00;z\n")
+def test_a_time_of_day_is_no_date(reported: Reported) -> None:
+    (said,) = reported(table("key: a, format: {date: true}"), d__csv=b"a;b\n2024-02-05 12:30:00;z\n")
     assert said.startswith("d.csv:2:1: `2024-02-05 12:30:00` is not a date")
 
 
@@ -346,21 +348,21 @@ def test_a_time_of_day_is_no_date(told: Told) -> None:
         ("DMYYYY", "`DMYYYY` can be read in two ways (separate its parts, as in D/M/YYYY)"),
     ],
 )
-def test_a_date_format_is_checked(told: Told, date_format: str, said: str) -> None:
-    (problem,) = told(table(f"key: a, date_format: {date_format}"), d__csv=b"a;b\n1;2\n")
+def test_a_date_format_is_checked(reported: Reported, date_format: str, said: str) -> None:
+    (problem,) = reported(table(f"key: a, date_format: {date_format}"), d__csv=b"a;b\n1;2\n")
     assert problem.endswith(f": {said}")
 
 
 @pytest.mark.parametrize("written", ["05/02/2024", "5.2.24", "02/2024", "20240205", "2024/02/05", "2024 02 05"])
-def test_another_form_of_dates_needs_a_format(told: Told, written: str) -> None:
-    (said,) = told(table("key: a, format: {date: true}"), d__csv=f"a;b\n{written};z\n".encode())
+def test_another_form_of_dates_needs_a_format(reported: Reported, written: str) -> None:
+    (said,) = reported(table("key: a, format: {date: true}"), d__csv=f"a;b\n{written};z\n".encode())
     fix = "add `date_format` to the column, as in `date_format: DD/MM/YYYY`"
     assert said == f"d.csv:2:1: `{written}` is not a date ({fix})"
 
 
-def test_wrong_dates_are_one_message(told: Told) -> None:
+def test_wrong_dates_are_one_message(reported: Reported) -> None:
     data = b"a;b\n31/02/2024;1\n2024-02-01;1\n01/02/2024;1\n"
-    assert told(table("key: a, date_format: DD/MM/YYYY"), d__csv=data) == [
+    assert reported(table("key: a, date_format: DD/MM/YYYY"), d__csv=data) == [
         "d.csv:2:1: 2 values of `a` are not dates, such as `31/02/2024`, `2024-02-01`: d.csv:2:1, d.csv:3:1"
         " (write days that exist, as DD/MM/YYYY)"
     ]
@@ -374,17 +376,17 @@ def test_wrong_dates_are_one_message(told: Told) -> None:
         ("date_format: YYYY, format: {currency: EUR}", "`format` and `date_format` cannot be combined (keep one)"),
     ],
 )
-def test_a_column_is_one_of_numbers_or_of_dates(told: Told, column_: str, said: str) -> None:
-    (problem,) = told(table(f"key: a, {column_}"), d__csv=b"a;b\n1;2\n")
+def test_a_column_is_one_of_numbers_or_of_dates(reported: Reported, column_: str, said: str) -> None:
+    (problem,) = reported(table(f"key: a, {column_}"), d__csv=b"a;b\n1;2\n")
     assert problem.endswith(f": {said}")
 
 
-def test_keys_of_a_data_file_need_one(told: Told) -> None:
+def test_keys_of_a_data_file_need_one(reported: Reported) -> None:
     yaml = (
         "sections:\n  - title: Un\n    blocks:\n      - table:\n          header_row: 2\n"
         '          columns: [{header: A, decimal: ","}]\n          rows: [[1]]\n'
     )
-    assert told(yaml) == [
+    assert reported(yaml) == [
         "7:11: `header_row` describes a data file, and this table has no `data` (delete it)",
         "8:33: `decimal` describes a data file, and this table has no `data` (delete it)",
     ]

@@ -23,7 +23,7 @@ from builder.content.model.measure_units import NUMBER, PERCENT, POINTS
 from builder.content.model.publication import Publication
 
 Read = Callable[..., Publication]
-Told = Callable[..., list[str]]
+Reported = Callable[..., list[str]]
 
 TYPED = st.decimals(min_value=-(10**12), max_value=10**12, allow_nan=False, allow_infinity=False, places=4)
 WIDE = Context(prec=400)
@@ -186,9 +186,9 @@ def test_declarations_may_be_in_any_order_and_of_any_depth(read: Read) -> None:
     assert derived(read, "{sum: [step-0, staff]}", more).number == 1 + 201 * 7
 
 
-def test_a_chain_without_end_is_refused(told: Told) -> None:
+def test_a_chain_without_end_is_refused(reported: Reported) -> None:
     chain = "".join(f"  s{n}: {{sum: [s{n + 1}, one]}}\n" for n in range(3_000)) + "  s3000: {number: 1}\n"
-    problems = told("figures:\n  one: {number: 1}\n" + chain)
+    problems = reported("figures:\n  one: {number: 1}\n" + chain)
     assert len(problems) == 1 and "are computed one from another" in problems[0]
 
 
@@ -280,20 +280,20 @@ def test_ranges_and_bounds_carry_over(read: Read) -> None:
         ),
     ],
 )
-def test_what_has_no_result_is_told_at_its_place(told: Told, declaration: str, message: str) -> None:
-    (problem,) = told(SOURCES + BASE + f"  x: {declaration}\n")
+def test_what_has_no_result_is_reported_at_its_place(reported: Reported, declaration: str, message: str) -> None:
+    (problem,) = reported(SOURCES + BASE + f"  x: {declaration}\n")
     line, _, rest = problem.partition(":")
     assert (line, rest.partition(": ")[2]) == ("28", message)
 
 
-def test_the_place_is_that_of_the_operand(told: Told) -> None:
+def test_the_place_is_that_of_the_operand(reported: Reported) -> None:
     declaration = "\n    sum:\n      - staff\n      - rate\n"
-    (problem,) = told(SOURCES + BASE + f"  x: {declaration}")
+    (problem,) = reported(SOURCES + BASE + f"  x: {declaration}")
     assert problem.startswith("31:9: `staff` is a number, `rate` a percentage")
 
 
-def test_circles_are_told_with_their_path(told: Told) -> None:
-    problems = told(
+def test_circles_are_reported_with_their_path(reported: Reported) -> None:
+    problems = reported(
         "figures:\n"
         "  a: {sum: [b, one]}\n"
         "  b: {difference: [c, one]}\n"
@@ -308,8 +308,8 @@ def test_circles_are_told_with_their_path(told: Told) -> None:
     ]
 
 
-def test_all_problems_come_at_once(told: Told) -> None:
-    problems = told(
+def test_all_problems_come_at_once(reported: Reported) -> None:
+    problems = reported(
         "figures:\n"
         "  a: {number: twelve}\n"
         "  b: {sum: [a, one]}\n"

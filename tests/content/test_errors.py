@@ -13,8 +13,8 @@ CASES = read_cases(Path(__file__).with_name("errors.txt"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.heading.replace(" ", "-") for case in CASES])
-def test_a_mistake_is_told_at_its_place(case: Case, told: Callable[..., list[str]]) -> None:
-    assert told(case.yaml, head="") == list(case.expected)
+def test_a_mistake_is_reported_at_its_place(case: Case, reported: Callable[..., list[str]]) -> None:
+    assert reported(case.yaml, head="") == list(case.expected)
 
 
 def test_every_case_expects_something() -> None:

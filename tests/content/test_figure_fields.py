@@ -11,7 +11,7 @@ from builder.content.model.publication import Publication
 from builder.content.model.values import PartialDate
 
 Read = Callable[..., Publication]
-Told = Callable[..., list[str]]
+Reported = Callable[..., list[str]]
 
 CSV = (
     "région.fr;région.en;an;emplois;part;jour\n"
@@ -81,12 +81,14 @@ CHOOSE = "could be meant, and a figure has one (choose it by its values, as in `
         ("column: emplois, cell: A1", "number", "4:52: `cell` does not choose a cell of a data file or a query"),
     ],
 )
-def test_a_field_that_cannot_be_found_is_told_at_its_place(told: Told, keys: str, kind: str, problem: str) -> None:
-    (message,) = told(figure(keys, kind), d__csv=CSV)
+def test_a_field_that_cannot_be_found_is_reported_at_its_place(
+    reported: Reported, keys: str, kind: str, problem: str
+) -> None:
+    (message,) = reported(figure(keys, kind), d__csv=CSV)
     assert message.startswith(problem)
 
 
-def test_a_number_that_can_be_read_in_two_ways_is_refused(told: Told) -> None:
-    assert told(figure("column: b"), d__csv=b"a\tb\nx\t1,234\n") == [
+def test_a_number_that_can_be_read_in_two_ways_is_refused(reported: Reported) -> None:
+    assert reported(figure("column: b"), d__csv=b"a\tb\nx\t1,234\n") == [
         "d.csv:2:3: `1,234` can be read in two ways (write it without digit groups)"
     ]

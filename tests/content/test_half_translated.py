@@ -116,14 +116,14 @@ def test_from_ten_missing_texts_on_a_language_has_one_line(loaded: Load) -> None
     yaml = "languages: [fr, en, de]\ntitle: {fr: Un, en: One, de: Eins}\nzebra: 1\n" + points
     yaml = yaml.replace("title: {fr: Un, en: One}\n", "title: {fr: Un, en: One, de: Eins}\n")
     nine = yaml + "".join(f"          - {{fr: p{n}, de: q{n}}}\n" for n in range(9))
-    told = problems(lambda: loaded(nine, None))
-    assert len(told) == 10
-    assert told[1] == "8:13: item of `points` has no text in `en`; it has `fr`, `de`"
+    reported = problems(lambda: loaded(nine, None))
+    assert len(reported) == 10
+    assert reported[1] == "8:13: item of `points` has no text in `en`; it has `fr`, `de`"
     ten = nine + "          - {fr: p9}\n"
-    told = problems(lambda: loaded(ten, None))
-    assert told[0] == "1:17: 10 of 12 texts have no `en` (builder export --to en)"
-    assert told[1].startswith("3:1: unknown key `zebra`")
-    assert told[2:] == ["17:13: item of `points` has no text in `de`; it has `fr`"]
+    reported = problems(lambda: loaded(ten, None))
+    assert reported[0] == "1:17: 10 of 12 texts have no `en` (builder export --to en)"
+    assert reported[1].startswith("3:1: unknown key `zebra`")
+    assert reported[2:] == ["17:13: item of `points` has no text in `de`; it has `fr`"]
 
 
 def test_the_source_language_is_asked_for_from_another_one(loaded: Load) -> None:

@@ -98,9 +98,9 @@ def test_marks_nested_at_any_depth_build_or_are_refused(
 
 @pytest.mark.parametrize(("opening", "closing"), [("*", "*"), ("**a ", "b**"), ("~~a ", "b~~"), ("*a **b ", "c** d*")])
 def test_marks_nested_too_deep_are_refused_at_their_place(
-    told: Callable[..., list[str]], opening: str, closing: str
+    reported: Callable[..., list[str]], opening: str, closing: str
 ) -> None:
-    (problem,) = told(f'abstract: "{opening * 2_500}mot{closing * 2_500}"\n')
+    (problem,) = reported(f'abstract: "{opening * 2_500}mot{closing * 2_500}"\n')
     assert problem.startswith("3:") and problem.endswith(": marks nested more than 50 levels deep")
 
 

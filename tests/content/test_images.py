@@ -140,18 +140,20 @@ def test_a_picture_for_each_language(read: Callable[..., Publication]) -> None:
         ("", "`width` is empty (add a value, or delete the line)"),
     ],
 )
-def test_a_width_that_is_none_is_told_at_its_place(told: Callable[..., list[str]], width: str, message: str) -> None:
+def test_a_width_that_is_none_is_reported_at_its_place(
+    reported: Callable[..., list[str]], width: str, message: str
+) -> None:
     yaml = f"sections:\n  - title: Un\n    blocks:\n      - image: {{file: un.png, alt: '', width: {width}}}\n"
-    assert told(yaml, un__png=picture("PNG")) == [f"6:47: {message}"]
+    assert reported(yaml, un__png=picture("PNG")) == [f"6:47: {message}"]
 
 
-def test_a_width_with_a_decimal_comma_is_told_in_braces_too(told: Callable[..., list[str]]) -> None:
+def test_a_width_with_a_decimal_comma_is_reported_in_braces_too(reported: Callable[..., list[str]]) -> None:
     yaml = "sections:\n  - title: Un\n    blocks:\n      - image: {file: un.png, alt: '', width: 7,5 cm}\n"
-    assert any("comma" in message or "7.5" in message for message in told(yaml, un__png=picture("PNG")))
+    assert any("comma" in message or "7.5" in message for message in reported(yaml, un__png=picture("PNG")))
 
 
-def test_a_bad_picture_is_told_at_its_name(told: Callable[..., list[str]]) -> None:
-    said = told(
+def test_a_bad_picture_is_reported_at_its_name(reported: Callable[..., list[str]]) -> None:
+    said = reported(
         "sections:\n  - title: Un\n    blocks:\n      - image: {file: un.png, alt: {fr: '', en: x}}\n",
         un__png=b"nothing",
     )

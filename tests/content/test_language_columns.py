@@ -36,10 +36,10 @@ TABLE = """sections:
     ],
 )
 def test_a_column_beside_those_of_some_languages(
-    told: Callable[..., list[str]], languages: str, columns: str, message: str
+    reported: Callable[..., list[str]], languages: str, columns: str, message: str
 ) -> None:
     head = f"languages: [{languages}]\ntitle: T\n"
-    problems = told(head + TABLE, d__csv=f"{columns};n\nAllemagne;Germany;1\n".encode())
+    problems = reported(head + TABLE, d__csv=f"{columns};n\nAllemagne;Germany;1\n".encode())
     assert problems == [f"6:57: `d.csv` {message}"]
 
 

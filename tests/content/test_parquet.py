@@ -29,7 +29,7 @@ from builder.content.sources.parquet import parquet_data, short_float
 from tests.content.test_workbooks import chart_of, rows_of, table
 
 Read = Callable[..., Publication]
-Told = Callable[..., list[str]]
+Reported = Callable[..., list[str]]
 
 
 def blob_of(columns: dict[str, Any], **options: Any) -> bytes:
@@ -99,10 +99,10 @@ def test_days_are_those_of_the_zone(read: Read) -> None:
     ],
 )
 def test_values_that_cannot_be_printed_are_refused_if_used(
-    read: Read, told: Told, values: list[Any], problem: str
+    read: Read, reported: Reported, values: list[Any], problem: str
 ) -> None:
     blob = blob_of({"a": values, "b": [1]})
-    (message,) = told(table("key: a", data="d.parquet"), d__parquet=blob)
+    (message,) = reported(table("key: a", data="d.parquet"), d__parquet=blob)
     assert message.startswith("d.parquet:2:1: ")
     assert problem in message
     assert rows_of(read(table("key: b", data="d.parquet"), d__parquet=blob)) == [[Decimal(1)]]
@@ -128,21 +128,21 @@ def test_columns_of_languages_and_symbols(read: Read) -> None:
     ]
 
 
-def test_what_is_no_parquet_file_is_refused(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_parquet_file_is_refused(reported: Reported, monkeypatch: pytest.MonkeyPatch) -> None:
     yaml = table("key: a", data="d.parquet")
     damaged = ["7:17: `d.parquet` is not a Parquet file, or is damaged (write the file again)"]
     good = blob_of({"a": [1]})
-    assert told(yaml, d__parquet=b"") == damaged
-    assert told(yaml, d__parquet=b"a;b\n1;2\n") == damaged
-    assert told(yaml, d__parquet=good[: len(good) // 2]) == damaged
-    assert told(yaml.replace("data: d", "header_row: 2\n          data: d"), d__parquet=good) == [
+    assert reported(yaml, d__parquet=b"") == damaged
+    assert reported(yaml, d__parquet=b"a;b\n1;2\n") == damaged
+    assert reported(yaml, d__parquet=good[: len(good) // 2]) == damaged
+    assert reported(yaml.replace("data: d", "header_row: 2\n          data: d"), d__parquet=good) == [
         "8:17: `header_row` describes CSV files and sheets; a Parquet file names its columns itself (delete it)"
     ]
-    assert told(table("key: b", data="d.parquet"), d__parquet=good) == [
+    assert reported(table("key: b", data="d.parquet"), d__parquet=good) == [
         "9:32: `d.parquet` has no column `b` (its columns are a)"
     ]
     monkeypatch.setitem(sys.modules, "pyarrow", None)  # as if it were not installed
-    assert told(yaml, d__parquet=good) == [
+    assert reported(yaml, d__parquet=good) == [
         "7:17: reading a Parquet file needs pyarrow (install it: pip install 'bilingual-builder[parquet]')"
     ]
 

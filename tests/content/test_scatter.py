@@ -15,7 +15,7 @@ from builder.content.model.values import PartialDate
 from tests.files.workbooks import workbook
 
 Read = Callable[..., Publication]
-Told = Callable[..., list[str]]
+Reported = Callable[..., list[str]]
 
 CSV = b"ville;revenu;loyer;jour\nNord;1,5;10;03/05/2020\nSud;2,5;20;04/06/2021\nEst;..;30;05/07/2022\n"
 
@@ -71,16 +71,16 @@ def test_dates_of_a_file_are_read_as_it_writes_them(read: Read, more: str) -> No
     assert x.format is not None and x.format.date
 
 
-def test_dates_in_another_order_ask_for_their_format(told: Told) -> None:
+def test_dates_in_another_order_ask_for_their_format(reported: Reported) -> None:
     chart = "data: d.csv, x: {name: X, key: jour}, series: [{name: Y, key: loyer}]"
-    (problem,) = told(yaml(chart), d__csv=CSV)
+    (problem,) = reported(yaml(chart), d__csv=CSV)
     assert problem.startswith("d.csv:2:13: 3 values of `jour` are not dates")
     assert problem.endswith("(add `date_format` to the axis `x`, as in `date_format: DD/MM/YYYY`)")
 
 
-def test_words_of_a_file_are_no_place_on_an_axis(told: Told) -> None:
+def test_words_of_a_file_are_no_place_on_an_axis(reported: Reported) -> None:
     chart = "data: d.csv, x: {name: X, key: ville}, series: [{name: Y, key: loyer}]"
-    (problem,) = told(yaml(chart), d__csv=CSV)
+    (problem,) = reported(yaml(chart), d__csv=CSV)
     assert problem.startswith("d.csv:2:1: 3 values of `ville` are not numbers, such as `Nord`, `Sud`, `Est`")
 
 

@@ -68,7 +68,7 @@ def test_the_whole_file_decides_the_decimal_mark(tmp_path: Path) -> None:
         ("{commune: place}", "`place` chooses rows, and is not the same plain words in every language"),
     ],
 )
-def test_a_wrong_choice_is_told_at_its_place(tmp_path: Path, where: str, message: str) -> None:
+def test_a_wrong_choice_is_reported_at_its_place(tmp_path: Path, where: str, message: str) -> None:
     yaml = TABLE % where
     (tmp_path / "publication.yaml").write_text(
         HEAD.replace("texts: {", "texts: {place: {fr: ici, en: here}, ") + yaml, "utf-8"
@@ -76,13 +76,13 @@ def test_a_wrong_choice_is_told_at_its_place(tmp_path: Path, where: str, message
     (tmp_path / "d.csv").write_text(CSV, "utf-8")
     with pytest.raises(BuildError) as problem:
         load(tmp_path / "publication.yaml")
-    told = problem.value.diagnostics[0]
-    assert f"{told.message} ({told.hint})".startswith(message.format(file=(tmp_path / "d.csv").as_posix()))
-    assert told.span.line == 7
+    reported = problem.value.diagnostics[0]
+    assert f"{reported.message} ({reported.hint})".startswith(message.format(file=(tmp_path / "d.csv").as_posix()))
+    assert reported.span.line == 7
 
 
-def test_rows_are_chosen_of_data_only(told: Callable[..., list[str]]) -> None:
+def test_rows_are_chosen_of_data_only(reported: Callable[..., list[str]]) -> None:
     yaml = (
         HEAD + "sections:\n  - title: Un\n    blocks:\n      - table: {where: {a: code}, columns: [A], rows: [[1]]}\n"
     )
-    assert told(yaml, head="") == ["7:17: `where` describes a data file, and this table has no `data` (delete it)"]
+    assert reported(yaml, head="") == ["7:17: `where` describes a data file, and this table has no `data` (delete it)"]

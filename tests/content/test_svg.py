@@ -97,7 +97,7 @@ def test_a_file_that_is_no_plain_drawing_is_refused(blob: bytes, words: str) -> 
     assert words in caught.value.message
 
 
-def test_what_tells_of_the_author_is_removed() -> None:
+def test_what_says_of_the_author_is_removed() -> None:
     inner = (
         "<!-- Anna --><metadata><a>Anna</a></metadata><inkscape:view name='Anna'/>"
         '<g inkscape:export-filename="/home/Anna/a.png"/>'
@@ -131,13 +131,13 @@ def test_a_drawing_comes_with_its_twin(tmp_path: Path) -> None:
     assert picture.drawing == drawing_of(svg(), "a.svg").blob
 
 
-def test_a_missing_or_different_twin_is_told_at_its_place(told: Callable[..., list[str]]) -> None:
+def test_a_missing_or_different_twin_is_reported_at_its_place(reported: Callable[..., list[str]]) -> None:
     yaml = "sections:\n  - title: Un\n    blocks:\n      - image: {file: un.svg, alt: ''}\n"
-    assert told(yaml, un__svg=svg()) == [
+    assert reported(yaml, un__svg=svg()) == [
         "6:23: `un.svg` needs the same drawing as `un.png`, for programs that do not show SVG "
         "(export it as PNG beside the drawing, 2,000 pixels wide)"
     ]
-    assert told(yaml, un__svg=svg(), un__png=png(300, 300)) == [
+    assert reported(yaml, un__svg=svg(), un__png=png(300, 300)) == [
         "6:23: `un.png` is 1.00 times as wide as high, and `un.svg` 2.00 times (export the PNG again from the drawing)"
     ]
 

@@ -12,7 +12,7 @@ from builder.content.model.publication import Publication
 from builder.content.model.values import Text
 
 Read = Callable[..., Publication]
-Told = Callable[..., list[str]]
+Reported = Callable[..., list[str]]
 
 HEAD = """sections:
   - title: Un
@@ -164,8 +164,8 @@ def test_what_is_set_off_is_named_as_it_is_or_by_an_id(read: Read, name: str, pl
          " (write a list of cells, or one of the keys group, subtotal, total)"),
     ],
 )  # fmt: skip
-def test_mistakes_are_told_at_their_place(told: Told, rows: list[str], problem: str) -> None:
-    assert told(yaml(*rows))[0] == problem
+def test_mistakes_are_reported_at_their_place(reported: Reported, rows: list[str], problem: str) -> None:
+    assert reported(yaml(*rows))[0] == problem
 
 
 @pytest.mark.parametrize(
@@ -180,11 +180,11 @@ def test_mistakes_are_told_at_their_place(told: Told, rows: list[str], problem: 
          "8:26: a header over columns needs two columns or more (give the column its own header)"),
     ],
 )  # fmt: skip
-def test_mistakes_of_options(told: Told, options: str, columns: str, problem: str) -> None:
-    assert told(yaml("[a, 1, 2]", "{total: T, cells: [1, 2]}", columns=columns, options=options))[0] == problem
+def test_mistakes_of_options(reported: Reported, options: str, columns: str, problem: str) -> None:
+    assert reported(yaml("[a, 1, 2]", "{total: T, cells: [1, 2]}", columns=columns, options=options))[0] == problem
 
 
-def test_a_merged_cell_stops_at_a_computed_column(told: Told) -> None:
+def test_a_merged_cell_stops_at_a_computed_column(reported: Reported) -> None:
     columns = "[Nom, {header: A, key: a}, {header: S, compute: {sum: [a, b]}}, {header: B, key: b}]"
-    (problem,) = told(yaml("[x, {span: 2, number: 1}]", columns=columns))
+    (problem,) = reported(yaml("[x, {span: 2, number: 1}]", columns=columns))
     assert problem == "10:19: this cell extends over a computed column (merge typed cells only)"

@@ -196,7 +196,7 @@ def test_hostile_texts_take_little_work(text: str) -> None:
     assert calls(lambda: parsed(text)) < 5_000 + 1_000 * len(text)
 
 
-def test_deep_lists_are_told_not_cut() -> None:
+def test_deep_lists_are_reported_not_cut() -> None:
     text = "\n".join("  " * depth + "- x" for depth in range(12))
     _, problems = parsed(text)
     assert problems == ["f:10:19: a list nested more than 9 levels deep"]

@@ -46,17 +46,17 @@ def french_numbers(draw: st.DrawFn) -> tuple[str, str]:
 @given(pair=french_numbers())
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_decimal_comma_is_named_where_it_is(
-    told: Callable[..., list[str]], field: str, pair: tuple[str, str]
+    reported: Callable[..., list[str]], field: str, pair: tuple[str, str]
 ) -> None:
     typed, wanted = pair
     yaml = FIELDS[field].format(number=typed)
     before, _, _ = yaml.partition(typed)
     line = before.count("\n") + 3
     column = len(before.rpartition("\n")[2]) + 1 - before.endswith('"')
-    first = told(yaml)[0]
+    first = reported(yaml)[0]
     assert first.startswith(f"{line}:{column}: `{typed}` has a decimal comma"), first
     assert f"(write `{wanted}`" in first
-    assert "unknown key" not in "".join(told(yaml))
+    assert "unknown key" not in "".join(reported(yaml))
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))

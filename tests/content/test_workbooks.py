@@ -31,7 +31,7 @@ from builder.content.sources.sheet_cells import Sheet
 from tests.files.workbooks import handmade, saved, workbook
 
 Read = Callable[..., Publication]
-Told = Callable[..., list[str]]
+Reported = Callable[..., list[str]]
 
 EURO = '#,##0.00\\ "€"'
 CALCULATE = "(open the workbook in Excel or LibreOffice and save it)"
@@ -217,9 +217,11 @@ def test_the_format_of_the_author_comes_first(read: Read) -> None:
         (('"$"0', '"$"0'), "key: a", "A2: `a` has amounts with the sign `$`, of several currencies"),
     ],
 )
-def test_contradictory_formats_are_refused(told: Told, codes: tuple[str, str], settings: str, expected: str) -> None:
+def test_contradictory_formats_are_refused(
+    reported: Reported, codes: tuple[str, str], settings: str, expected: str
+) -> None:
     blob = workbook([["a"], [0.5], [2]], dict(zip(("A2", "A3"), codes, strict=True)))
-    assert [expected in problem for problem in told(table(settings), b__xlsx=blob)] == [True]
+    assert [expected in problem for problem in reported(table(settings), b__xlsx=blob)] == [True]
 
 
 def test_a_sign_of_several_currencies_takes_that_of_the_column(read: Read) -> None:
@@ -280,9 +282,9 @@ def test_the_first_and_last_days(serial: str, expected: object) -> None:
 # --- Formulas, errors, merged cells ----------------------------------------------------------------------------------
 
 
-def test_a_formula_that_was_never_calculated_is_refused(told: Told) -> None:
+def test_a_formula_that_was_never_calculated_is_refused(reported: Reported) -> None:
     blob = workbook([["a", "b"], [1, "=A2*2"], [2, "=A3*2"]])
-    assert told(table("key: a", "key: b"), b__xlsx=blob) == [
+    assert reported(table("key: a", "key: b"), b__xlsx=blob) == [
         "b.xlsx!Budget!B2: the formula was never calculated, in 2 cells of `b`: b.xlsx!Budget!B2, b.xlsx!Budget!B3 "
         + CALCULATE
     ]
@@ -292,7 +294,7 @@ def test_a_column_that_is_not_used_may_hold_anything(read: Read) -> None:
     assert rows_of(read(table("key: a"), b__xlsx=workbook([["a", "b"], [1, "=A2*2"]]))) == [[Decimal(1)]]
 
 
-def test_the_zero_of_a_program_that_calculates_nothing_is_refused(told: Told, read: Read) -> None:
+def test_the_zero_of_a_program_that_calculates_nothing_is_refused(reported: Reported, read: Read) -> None:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet("Budget")
@@ -301,7 +303,7 @@ def test_the_zero_of_a_program_that_calculates_nothing_is_refused(told: Told, re
     sheet.write_formula(1, 1, "=1+1", None, 2)
     sheet.write_number(1, 2, 0)
     book.close()
-    assert told(table("key: a"), b__xlsx=stream.getvalue()) == [
+    assert reported(table("key: a"), b__xlsx=stream.getvalue()) == [
         f"b.xlsx!Budget!A2: the formula was never calculated {CALCULATE}"
     ]
     assert rows_of(read(table("key: b", "key: c"), b__xlsx=stream.getvalue())) == [[Decimal(2), Decimal(0)]]
@@ -334,9 +336,9 @@ A_HEADER = '<c t="inlineStr"><is><t>a</t></is></c>'
         ),
     ],
 )
-def test_a_cell_that_cannot_be_used_is_named(told: Told, cell: str, problem: str) -> None:
+def test_a_cell_that_cannot_be_used_is_named(reported: Reported, cell: str, problem: str) -> None:
     blob = handmade(sheet_data(A_HEADER, cell))
-    assert told(table("key: a"), b__xlsx=blob) == [f"b.xlsx!Budget!A2: {problem}"]
+    assert reported(table("key: a"), b__xlsx=blob) == [f"b.xlsx!Budget!A2: {problem}"]
 
 
 @pytest.mark.parametrize(
@@ -379,17 +381,17 @@ def test_a_merged_label_is_that_of_each_row(read: Read) -> None:
     ]
 
 
-def test_a_merged_number_is_refused(told: Told) -> None:
+def test_a_merged_number_is_refused(reported: Reported) -> None:
     blob = workbook([["a", "b"], ["Nord", 1], ["Sud", None]], change=merged("B2:B3"))
-    assert told(table("key: a", "key: b"), b__xlsx=blob) == [
+    assert reported(table("key: a", "key: b"), b__xlsx=blob) == [
         "b.xlsx!Budget!B2: B2:B3 are merged: one number stands for 2 rows, in 2 cells of `b`: b.xlsx!Budget!B2, "
         "b.xlsx!Budget!B3 (unmerge the cells, and write the number of each row)"
     ]
 
 
-def test_a_header_merged_over_two_rows_is_refused(told: Told) -> None:
+def test_a_header_merged_over_two_rows_is_refused(reported: Reported) -> None:
     blob = workbook([["a", "b"], [None, "c"], ["Nord", 1]], change=merged("A1:A2"))
-    (problem,) = told(table("key: a"), b__xlsx=blob)
+    (problem,) = reported(table("key: a"), b__xlsx=blob)
     assert "the header cells A1:A2 are merged over 2 rows (unmerge them, and name each column in one row)" in problem
 
 
@@ -471,13 +473,13 @@ def test_a_sheet_may_have_titles_above_its_header(read: Read) -> None:
         ("{sheet: x}", "7:17: expected `file`, or `query` with `connection`"),
     ],
 )
-def test_unknown_parts_are_told_with_the_known_ones(told: Told, data: str, problem: str) -> None:
-    assert told(table("key: région", data=data), b__xlsx=PARTS) == [problem]
+def test_unknown_parts_are_reported_with_the_known_ones(reported: Reported, data: str, problem: str) -> None:
+    assert reported(table("key: région", data=data), b__xlsx=PARTS) == [problem]
 
 
-def test_a_header_row_is_one_of_a_sheet(told: Told) -> None:
+def test_a_header_row_is_one_of_a_sheet(reported: Reported) -> None:
     yaml = table("key: a", data="{file: b.xlsx, table: Recettes}", more="          header_row: 3\n")
-    assert told(yaml, b__xlsx=PARTS) == ["7:39: `header_row` and `table` cannot be combined (keep one)"]
+    assert reported(yaml, b__xlsx=PARTS) == ["7:39: `header_row` and `table` cannot be combined (keep one)"]
 
 
 def test_a_workbook_is_read_once(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -520,13 +522,13 @@ def test_a_chart_takes_categories_values_and_format(read: Read) -> None:
     assert chart.format is not None and chart.format.percent and chart.format.decimals is None
 
 
-def test_series_of_different_kinds_are_refused(told: Told) -> None:
+def test_series_of_different_kinds_are_refused(reported: Reported) -> None:
     blob = workbook([["an", "part", "somme"], [2023, 0.125, 5], [2024, 0.2, 6]], {"B2": "0%", "B3": "0%"})
     yaml = (
         "sections:\n  - title: Un\n    blocks:\n      - chart: "
         "{kind: line, data: b.xlsx, series: [{name: A, key: part}, {name: B, key: somme}]}\n"
     )
-    assert told(yaml, b__xlsx=blob) == ["6:16: the series are of different kinds (use a chart for each kind)"]
+    assert reported(yaml, b__xlsx=blob) == ["6:16: the series are of different kinds (use a chart for each kind)"]
 
 
 FIGURES = workbook(
@@ -610,58 +612,58 @@ KINDS = ("amount", "percent", "date", "date", "quantity", "number")
         ("{number: {from: b.xlsx, cell: A1, name: b}}", "4:15: `cell` and `name` cannot be combined (keep one)"),
     ],
 )
-def test_cells_of_another_kind_are_refused(told: Told, figure: str, problem: str) -> None:
-    assert told(f"figures:\n  a: {figure}\n", b__xlsx=FIGURES) == [problem]
+def test_cells_of_another_kind_are_refused(reported: Reported, figure: str, problem: str) -> None:
+    assert reported(f"figures:\n  a: {figure}\n", b__xlsx=FIGURES) == [problem]
 
 
 # --- Hostile and damaged files ---------------------------------------------------------------------------------------
 
 
-def problem_with(told: Told, blob: bytes) -> str:
-    (problem,) = told(table("key: a"), b__xlsx=blob)
+def problem_with(reported: Reported, blob: bytes) -> str:
+    (problem,) = reported(table("key: a"), b__xlsx=blob)
     return problem.removeprefix("7:17: ")
 
 
-def test_what_is_no_workbook_is_refused(told: Told) -> None:
+def test_what_is_no_workbook_is_refused(reported: Reported) -> None:
     save = "(save it as .xlsx in Excel or LibreOffice)"
-    assert problem_with(told, b"a;b\n1;2\n") == f"`b.xlsx` is not a workbook {save}"
-    assert problem_with(told, b"") == f"`b.xlsx` is not a workbook {save}"
-    assert problem_with(told, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == (
+    assert problem_with(reported, b"a;b\n1;2\n") == f"`b.xlsx` is not a workbook {save}"
+    assert problem_with(reported, b"") == f"`b.xlsx` is not a workbook {save}"
+    assert problem_with(reported, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == (
         "`b.xlsx` is protected by a password, or in the format of Excel 97-2003 (save it as .xlsx, without a password)"
     )
     stream = io.BytesIO()
     zipfile.ZipFile(stream, "w").close()
-    assert problem_with(told, stream.getvalue()) == f"`b.xlsx` is not a workbook {save}"
+    assert problem_with(reported, stream.getvalue()) == f"`b.xlsx` is not a workbook {save}"
 
 
-def test_a_huge_part_is_not_unpacked(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_huge_part_is_not_unpacked(reported: Reported, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_module, "MAX_PART", 3_000_000)
     blob = handmade(sheet_data(A_HEADER, "<c><v>1</v></c>") + " " * 4_000_000)
     assert len(blob) < 100_000
-    assert problem_with(told, blob) == "`b.xlsx` holds a part of 4 MB; the limit is 3 MB"
+    assert problem_with(reported, blob) == "`b.xlsx` holds a part of 4 MB; the limit is 3 MB"
 
 
-def test_parts_that_are_held_whole_are_small(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_that_are_held_whole_are_small(reported: Reported, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_module, "MAX_TREE", 3_000_000)
     blob = handmade(sheet_data(A_HEADER, "<c><v>1</v></c>"), names="<!--" + "x" * 4_000_000 + "-->")
-    assert problem_with(told, blob) == "`b.xlsx` holds a part of 4 MB; the limit is 3 MB"
+    assert problem_with(reported, blob) == "`b.xlsx` holds a part of 4 MB; the limit is 3 MB"
 
 
-def test_merged_areas_and_texts_have_a_number(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_merged_areas_and_texts_have_a_number(reported: Reported, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet_cells, "MOST_MERGED", 2)
     areas = "<mergeCells>" + '<mergeCell ref="A1:B1"/>' * 3 + "</mergeCells>"
     blob = handmade(sheet_data(A_HEADER, "<c><v>1</v></c>") + areas)
-    assert problem_with(told, blob) == "the sheet `Budget` has more than 2 merged areas"
+    assert problem_with(reported, blob) == "the sheet `Budget` has more than 2 merged areas"
     monkeypatch.setattr(workbook_module, "MOST_TEXTS", 2)
     blob = handmade(sheet_data(A_HEADER, '<c t="s"><v>0</v></c>'), strings=("a", "b", "c"))
-    assert problem_with(told, blob) == "`b.xlsx` has more than 2 texts"
+    assert problem_with(reported, blob) == "`b.xlsx` has more than 2 texts"
 
 
-def test_a_document_type_is_refused(told: Told) -> None:
+def test_a_document_type_is_refused(reported: Reported) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     sheet = f'{bomb}<worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>'
     blob = handmade("", more={"xl/worksheets/sheet1.xml": sheet.encode()})
-    assert "has a document type, as no workbook has" in problem_with(told, blob)
+    assert "has a document type, as no workbook has" in problem_with(reported, blob)
 
 
 @pytest.mark.parametrize(
@@ -673,8 +675,8 @@ def test_a_document_type_is_refused(told: Told) -> None:
         "<sheetData><row><c><v>1</v></c></row>",
     ],
 )
-def test_damaged_sheets_are_refused_in_one_line(told: Told, cells: str) -> None:
-    assert problem_with(told, handmade(cells)).count("\n") == 0
+def test_damaged_sheets_are_refused_in_one_line(reported: Reported, cells: str) -> None:
+    assert problem_with(reported, handmade(cells)).count("\n") == 0
 
 
 @given(st.data())
@@ -698,9 +700,9 @@ def test_a_damaged_workbook_is_never_a_traceback(data: st.DataObject) -> None:
         assert problem.message
 
 
-def test_a_missing_library_is_one_line_with_its_extra(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_one_line_with_its_extra(reported: Reported, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)  # as if it were not installed
-    assert problem_with(told, PARTS) == (
+    assert problem_with(reported, PARTS) == (
         "reading a workbook needs openpyxl (install it: pip install 'bilingual-builder[xlsx]')"
     )
 

@@ -151,12 +151,12 @@ def values(chart: Any) -> Iterator[Any]:
 def test_the_slides_of_a_text_are_those_that_show_it(
     budget: dict[str, Unit], slides: list[str], key: str, words: str, shown_as: str, place: str
 ) -> None:
-    told, _, rest = budget[key].place.partition("; ")
-    numbers = {int(number) for number in re.findall(r"\d+", told)}
+    reported, _, rest = budget[key].place.partition("; ")
+    numbers = {int(number) for number in re.findall(r"\d+", reported)}
     showing = {number for number, text in enumerate(slides, 1) if words in text.partition(" [")[0]}
     assert numbers
     assert numbers <= showing, (budget[key].place, slides)
-    assert told.endswith(shown_as)
+    assert reported.endswith(shown_as)
     assert rest == place
 
 
@@ -168,12 +168,12 @@ def test_the_slides_of_a_text_are_those_that_show_it(
         ("texts.ministry", "le ministère", "words that other texts take in as {=ministry}"),
     ],
 )
-def test_speaker_notes_are_told_apart(
+def test_speaker_notes_are_reported_apart(
     budget: dict[str, Unit], slides: list[str], key: str, words: str, place: str
 ) -> None:
-    told, _, rest = budget[key].place.partition("; ")
-    number = int(re.findall(r"\d+", told)[0])
-    assert told == f"Slide {number}, speaker notes"
+    reported, _, rest = budget[key].place.partition("; ")
+    number = int(re.findall(r"\d+", reported)[0])
+    assert reported == f"Slide {number}, speaker notes"
     assert words in slides[number - 1].partition(" [")[2]
     assert rest == place
 
@@ -240,7 +240,7 @@ def test_another_language_is_translated_from(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "source", "told"),
+    ("to", "source", "reported"),
     [
         ("de", None, "--to: budget has no language 'de'; it has fr, en (add it to `languages`)"),
         ("fr", None, "'fr' is the language to translate from (choose another with --from; languages: en)"),
@@ -250,11 +250,11 @@ def test_another_language_is_translated_from(tmp_path: Path) -> None:
     ],
 )
 def test_a_language_that_is_not_declared_is_refused_with_the_fix(
-    tmp_path: Path, to: str, source: str | None, told: str
+    tmp_path: Path, to: str, source: str | None, reported: str
 ) -> None:
     with pytest.raises(builder.UsageError) as caught:
         collect(write(tmp_path), to, source)
-    assert str(caught.value) == told
+    assert str(caught.value) == reported
 
 
 def test_a_region_beside_its_language_misses_nothing_that_can_be_found(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files that come back damaged, or from a stranger: each fault told at its line, every other unit read."""
+"""Files that come back damaged, or from a stranger: each fault reported at its line, every other unit read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def units(file: ReturnedFile) -> dict[str, Returned]:
     return {unit.key: unit for unit in file.units}
 
 
-def told(file: ReturnedFile) -> list[str]:
+def reported(file: ReturnedFile) -> list[str]:
     return [str(problem).partition(f"x{Path(file.name).suffix}:")[2] for problem in file.problems]
 
 
@@ -66,7 +66,7 @@ def test_encodings_and_line_ends_that_tools_write_are_read(name: FormatName, for
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_another_encoding_than_the_file_says_is_told_at_its_line(name: FormatName, tmp_path: Path) -> None:
+def test_another_encoding_than_the_file_says_is_reported_at_its_line(name: FormatName, tmp_path: Path) -> None:
     content = data(name).encode("cp1252")
     line = content[: re.search(rb"[\x80-\xff]", content).start()].count(b"\n") + 1  # type: ignore[union-attr]
     try:
@@ -100,7 +100,7 @@ def test_one_broken_entry_of_a_po_file_costs_no_other(tmp_path: Path) -> None:
     file = read(broken, "po", tmp_path)
     hint = " (every text is in quotes, on a line of its own, and `msgstr` comes last)"
     line = broken[: broken.index(f'msgctxt "{KEY}"')].count("\n") + 2
-    assert told(file) == [f"{line}:1: {KEY}: this entry cannot be read{hint}"]
+    assert reported(file) == [f"{line}:1: {KEY}: this entry cannot be read{hint}"]
     assert len(file.units) == len(sent().units) - 1
 
 
@@ -111,13 +111,13 @@ def test_one_broken_unit_of_an_xliff_file_costs_no_other(name: FormatName, tmp_p
     broken = text[:at] + text[at:].replace("</target>", "</tagret>", 1)
     file = read(broken, name, tmp_path)
     assert KEY not in units(file)
-    assert any(KEY in problem for problem in told(file))
+    assert any(KEY in problem for problem in reported(file))
     lost = {unit.key for unit in sent().units} - set(units(file))
     assert lost == {KEY}
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_text_twice_is_told(name: FormatName, tmp_path: Path) -> None:
+def test_a_text_twice_is_reported(name: FormatName, tmp_path: Path) -> None:
     text = data(name)
     if name == "po":
         entry = re.search(rf'(?:#[^\n]*\n)*msgctxt "{KEY}"\n(?:[^\n]+\n)+', text)
@@ -126,7 +126,7 @@ def test_a_text_twice_is_told(name: FormatName, tmp_path: Path) -> None:
     assert entry is not None
     file = read(text[: entry.end()] + "\n" + text[entry.start() :], name, tmp_path)
     assert len(file.units) == len(sent().units)
-    (problem,) = told(file)
+    (problem,) = reported(file)
     assert f"{KEY}: this text is in the file twice, first at line" in problem
 
 
@@ -181,7 +181,7 @@ def test_a_code_from_elsewhere_holds_its_unit_back(
     name: FormatName, old: str, new: str, problem: str, tmp_path: Path
 ) -> None:
     file = read(changed(name, old, new), name, tmp_path)
-    assert [line.partition(": ")[2] for line in told(file)] == [f"{KEY}: {problem}"]
+    assert [line.partition(": ")[2] for line in reported(file)] == [f"{KEY}: {problem}"]
     assert len(file.units) == len(sent().units) - 1
 
 
@@ -192,14 +192,14 @@ def test_a_text_is_translated_with_its_notes_or_not_at_all(name: FormatName, tmp
     at = text.index(f'"{key}.note.1"')
     start, end = text.index("<target", at), text.index("</target>", at)
     gone = text[:start] + text[end + len("</target>") :]
-    (problem,) = told(read(gone, name, tmp_path))
+    (problem,) = reported(read(gone, name, tmp_path))
     assert problem.endswith(f"{key}: its note 1 is not translated, its words are")
     other = f"{text[:start]}<target>Another *note*.{text[end:]}"
     assert units(read(other, name, tmp_path))[key].target == "A second one^[Another \\*note\\*.], paid by {=ministry}."
     unit = text.rindex("<", 0, text.index(f'"{key}.note.1"'))
     after = text.index("</trans-unit>\n" if name == "xliff" else "</unit>\n", at)
     without = text[:unit] + text[after:].partition("\n")[2]
-    (problem,) = told(read(without, name, tmp_path))
+    (problem,) = reported(read(without, name, tmp_path))
     assert problem.endswith(f"{key}: the words of {{note 1}} are not in the file")
 
 
@@ -271,7 +271,7 @@ def test_states_of_other_tools(name: FormatName, written: str, state: str, tmp_p
     assert units(read(changed, name, tmp_path))[KEY].state == state
 
 
-def test_a_draft_of_a_po_file_is_told_by_its_flag(tmp_path: Path) -> None:
+def test_a_draft_of_a_po_file_is_reported_by_its_flag(tmp_path: Path) -> None:
     text = data("po").replace(f'msgctxt "{KEY}"', f'#, fuzzy\nmsgctxt "{KEY}"')
     assert units(read(text, "po", tmp_path))[KEY].state == "draft"
     empty = re.sub(rf'(msgctxt "{KEY}"\n(?:.*\n)*?)msgstr ".*"', r'\1msgstr ""', data("po"))

@@ -1,4 +1,4 @@
-"""Files that come back damaged, in every format: what is wrong is told at its line, the rest is taken."""
+"""Files that come back damaged, in every format: what is wrong is reported at its line, the rest is taken."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def desk(tmp_path: Path, kind: FormatName) -> Desk:
     return Desk(tmp_path, kind)
 
 
-def told(report: ImportReport) -> list[str]:
+def reported(report: ImportReport) -> list[str]:
     """The problems without the name and the line of the file, which are there."""
     texts = []
     for problem in report.problems:
@@ -82,7 +82,7 @@ def test_words_between_codes_are_taken(desk: Desk) -> None:
     work.say(MESSAGE, "Summer included: {fund} {source a}." if desk.kind != "po" else "Summer included: {fund} [@a].")
     work.say(f"{POINTS}1", "Another one")
     report = desk.bring(work.save())
-    assert told(report) == []
+    assert reported(report) == []
     assert desk.english[MESSAGE] == "Summer included: {fund} [@a]."
     assert desk.english[f"{POINTS}1"] == "Another one"
 
@@ -98,30 +98,30 @@ DAMAGE: dict[str, tuple[Callable[[Client], None], list[str]]] = {
 
 @formats
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_a_code_deleted_or_doubled_is_told(desk: Desk, damage: str) -> None:
+def test_a_code_deleted_or_doubled_is_reported(desk: Desk, damage: str) -> None:
     work = desk.work()
     DAMAGE[damage][0](work)
     work.say("title", "A new title")
     report = desk.bring(work.save())
-    assert told(report) == DAMAGE[damage][1]
+    assert reported(report) == DAMAGE[damage][1]
     assert desk.english[MESSAGE] == "The fund: {fund} [@a], summer included."
     assert desk.english["title"] == "A new title"
 
 
 @formats
-def test_a_code_moved_into_another_unit_is_told_for_both(desk: Desk) -> None:
+def test_a_code_moved_into_another_unit_is_reported_for_both(desk: Desk) -> None:
     work = desk.work()
     work.move_code(MESSAGE, "{fund}", "title")
     work.say(f"{POINTS}1", "Another one")
     report = desk.bring(work.save())
-    assert f"{MESSAGE}: {{fund}} is missing" in told(report)
-    assert any(message.startswith("title: ") for message in told(report))
+    assert f"{MESSAGE}: {{fund}} is missing" in reported(report)
+    assert any(message.startswith("title: ") for message in reported(report))
     assert desk.english["title"] == "The title"
     assert desk.english[f"{POINTS}1"] == "Another one"
 
 
 @formats
-def test_an_unknown_key_is_told(desk: Desk) -> None:
+def test_an_unknown_key_is_reported(desk: Desk) -> None:
     work = desk.work()
     work.say("title", "A new title")
     work.say(f"{POINTS}0", "One point")
@@ -129,21 +129,21 @@ def test_an_unknown_key_is_told(desk: Desk) -> None:
     report = desk.bring(work.save())
     assert desk.english[f"{POINTS}0"] == "One point"
     # The text is found by its source: nothing of the translator's is lost.
-    assert (told(report), desk.english["title"]) == ([], "A new title")
+    assert (reported(report), desk.english["title"]) == ([], "A new title")
 
 
 @formats
-def test_the_source_edited_meanwhile_is_told(desk: Desk) -> None:
+def test_the_source_edited_meanwhile_is_reported(desk: Desk) -> None:
     desk.path.write_text(YAML.replace("Le titre", "Un autre titre").replace("A point", "My point"), encoding="utf-8")
     work = desk.work()
     work.say("title", "A new title")
     work.say(f"{POINTS}0", "One point")
     work.say(f"{POINTS}1", "Another one")
     report = desk.bring(work.save())
-    assert [message.partition(":")[0] for message in told(report)] == ["title", f"{POINTS}0"]
-    assert "“A new title”" not in told(report)[0]
-    assert "“Le titre” was sent out, now it is “Un autre titre”" in told(report)[0]
-    assert "the file has “One point”, the publication “My point”" in told(report)[1]
+    assert [message.partition(":")[0] for message in reported(report)] == ["title", f"{POINTS}0"]
+    assert "“A new title”" not in reported(report)[0]
+    assert "“Le titre” was sent out, now it is “Un autre titre”" in reported(report)[0]
+    assert "the file has “One point”, the publication “My point”" in reported(report)[1]
     assert (desk.english["title"], desk.english[f"{POINTS}0"]) == ("The title", "My point")
     assert desk.english[f"{POINTS}1"] == "Another one"
 
@@ -154,14 +154,14 @@ def test_a_byte_order_mark_and_other_line_ends_are_read(desk: Desk, mark: bytes,
     work = desk.work()
     work.say("title", "A été title")
     report = desk.bring(mark + work.save().replace(b"\n", line_end))
-    assert told(report) == []
+    assert reported(report) == []
     assert desk.english["title"] == "A été title"
     assert sum(file.unchanged for file in report.files) == 4
 
 
 @pytest.mark.parametrize("kind", ["po", "xliff", "xliff2"])
 @pytest.mark.parametrize("declared", [False, True])
-def test_another_encoding_is_read_if_it_is_declared_and_told_if_not(desk: Desk, declared: bool) -> None:
+def test_another_encoding_is_read_if_it_is_declared_and_reported_if_not(desk: Desk, declared: bool) -> None:
     work = desk.work()
     work.say("title", "A été title")
     text = work.save().decode()
@@ -169,7 +169,7 @@ def test_another_encoding_is_read_if_it_is_declared_and_told_if_not(desk: Desk, 
         text = re.sub(r"charset=UTF-8|encoding='UTF-8'", lambda match: match[0].replace("UTF-8", "windows-1252"), text)
     report = desk.bring(text.encode("cp1252"))
     if declared:
-        assert told(report) == []
+        assert reported(report) == []
         assert desk.english["title"] == "A été title"
     else:
         assert desk.path.read_text(encoding="utf-8") == YAML
@@ -178,13 +178,13 @@ def test_another_encoding_is_read_if_it_is_declared_and_told_if_not(desk: Desk, 
 
 @formats
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.9])
-def test_a_file_cut_off_is_told_and_what_is_whole_is_taken(desk: Desk, share: float) -> None:
+def test_a_file_cut_off_is_reported_and_what_is_whole_is_taken(desk: Desk, share: float) -> None:
     work = desk.work()
     work.say("title", "A new title")
     data = work.save()
     report = desk.bring(data[: round(len(data) * share)])
     assert report.failed
-    assert told(report)
+    assert reported(report)
     english = desk.english
     assert english["title"] in ("The title", "A new title")
     assert all(words in YAML for key, words in english.items() if key != "title")
@@ -196,10 +196,10 @@ def test_a_file_cut_off_is_told_and_what_is_whole_is_taken(desk: Desk, share: fl
 @pytest.mark.parametrize(
     "data", [b"", b"PK\x03\x04", b"\x00" * 50, b"<html/>", b'<?xml version="1.0"?><!DOCTYPE a><a/>']
 )
-def test_a_file_of_nothing_is_told(desk: Desk, data: bytes) -> None:
+def test_a_file_of_nothing_is_reported(desk: Desk, data: bytes) -> None:
     report = desk.bring(data)
     assert report.failed
-    assert told(report)
+    assert reported(report)
     assert desk.path.read_text(encoding="utf-8") == YAML
 
 
@@ -212,7 +212,7 @@ def test_a_unit_that_was_deleted_is_noticed(desk: Desk) -> None:
     work.delete(MESSAGE)
     work.say("title", "A new title")
     report = desk.bring(work.save())
-    assert (told(report), report.failed) == ([], False)
+    assert (reported(report), report.failed) == ([], False)
     (notice,) = report.files[0].absent
     assert notice.message == f"{MESSAGE} is not in {report.files[0].name}"
     assert (notice.span.file, notice.span.line) == (str(desk.path), YAML[: YAML.index("Le fonds")].count("\n") + 1)
@@ -227,7 +227,7 @@ def test_a_file_with_some_of_the_texts_lacks_no_others(desk: Desk) -> None:
     assert [unit.key for unit in sent.units] == [f"{POINTS}1"]
     data = write_units(sent, desk.kind)
     report = desk.bring(data)
-    assert (told(report), report.files[0].absent) == ([], ())
+    assert (reported(report), report.files[0].absent) == ([], ())
     desk.path.write_text(YAML.replace(", en: A point", ""), encoding="utf-8")
     report = desk.bring(data)
     assert [notice.message.partition(" ")[0] for notice in report.files[0].absent] == [f"{POINTS}0"]
@@ -237,12 +237,12 @@ def test_a_file_with_some_of_the_texts_lacks_no_others(desk: Desk) -> None:
 def test_new_texts_are_not_in_an_older_file(desk: Desk) -> None:
     desk.path.write_text(f"{YAML}          - {{fr: Un dernier}}\n", encoding="utf-8")
     report = desk.bring(desk.sent)
-    assert told(report) == []
+    assert reported(report) == []
     assert [notice.message.partition(" ")[0] for notice in report.files[0].absent] == [f"{POINTS}3"]
 
 
 @formats
-def test_a_unit_that_cannot_be_read_is_told_once(desk: Desk) -> None:
+def test_a_unit_that_cannot_be_read_is_reported_once(desk: Desk) -> None:
     work = desk.work()
     work.say(f"{POINTS}0", "" if desk.kind == "po" else "{nothing}")
     report = desk.bring(work.save().replace(b'msgid "Un point"', b"msgid Un point"))
@@ -250,10 +250,10 @@ def test_a_unit_that_cannot_be_read_is_told_once(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", ["po"])
-def test_a_po_file_that_was_cut_off_between_two_entries_is_told(desk: Desk) -> None:
+def test_a_po_file_that_was_cut_off_between_two_entries_is_reported(desk: Desk) -> None:
     entries = desk.sent.rstrip().split(b"\n\n")
     report = desk.bring(b"\n\n".join(entries[:-1]) + b"\n")
-    assert told(report) == ["the file has 5 of the 6 texts sent out: it was cut off, or the last were deleted"]
+    assert reported(report) == ["the file has 5 of the 6 texts sent out: it was cut off, or the last were deleted"]
     assert len(report.files[0].absent) == 1
 
 
@@ -275,7 +275,7 @@ def test_rows_are_sorted(table: tuple[Desk, Table]) -> None:
     for row in sorted(rows, key=lambda row: "".join(row.itertext())[3:], reverse=True):
         first.getparent().append(row)
     report = desk.bring(work.save())
-    assert (told(report), desk.english["title"]) == ([], "A new title")
+    assert (reported(report), desk.english["title"]) == ([], "A new title")
 
 
 def test_a_row_is_added(table: tuple[Desk, Table]) -> None:
@@ -285,7 +285,7 @@ def test_a_row_is_added(table: tuple[Desk, Table]) -> None:
         mark.getparent().remove(mark)
     work.rows[1].addnext(row)
     report = desk.bring(work.save())
-    assert [message[:25] for message in told(report)] == ["a row that was not sent o"]
+    assert [message[:25] for message in reported(report)] == ["a row that was not sent o"]
     assert desk.english["title"] == "A new title"
 
 

@@ -94,7 +94,7 @@ def words_of(path: Path) -> dict[str, dict[str, str]]:
     said=st.lists(answers, min_size=UNITS, max_size=UNITS),
     meanwhile=st.dictionaries(st.integers(0, UNITS - 1), st.sampled_from(["fr", "en"]), max_size=3),
 )
-def test_every_unit_is_taken_or_told_and_a_second_import_changes_nothing(
+def test_every_unit_is_taken_or_reported_and_a_second_import_changes_nothing(
     path: Path, sent: Outgoing, said: list[str | None], meanwhile: dict[int, str]
 ) -> None:
     path.write_text(YAML, encoding="utf-8")
@@ -108,9 +108,9 @@ def test_every_unit_is_taken_or_told_and_a_second_import_changes_nothing(
     file = returned(sent, said)
     taking = Taking(path)
     report = taking.take(file)
-    told = [problem for problem in report.problems if problem.severity == "error"]
-    assert report.written + report.unchanged + report.untranslated + len(told) == len(file.units)
-    assert all(problem.span.line in range(1, len(file.units) + 1) for problem in told)
+    reported = [problem for problem in report.problems if problem.severity == "error"]
+    assert report.written + report.unchanged + report.untranslated + len(reported) == len(file.units)
+    assert all(problem.span.line in range(1, len(file.units) + 1) for problem in reported)
     for real, data in taking.unsaved.items():
         real.write_bytes(data)
     after = words_of(path)

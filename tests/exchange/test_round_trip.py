@@ -116,8 +116,8 @@ def test_a_whole_translation_is_written_and_printed(name: str, kind: FormatName,
     units = tuple(translated(unit) for unit in sent.units)
     back = replace(sent, units=units)
     report = brought_back(path, back, kind)
-    told = [problem.message.partition(":")[0] for problem in report.problems if problem.severity == "error"]
-    assert set(told) == in_workbook
+    reported = [problem.message.partition(":")[0] for problem in report.problems if problem.severity == "error"]
+    assert set(reported) == in_workbook
     assert report.files[0].written == len(units) - len(in_workbook)
     publication = load(path)
     assert words_by_key(publication, source) == before

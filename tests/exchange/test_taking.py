@@ -186,7 +186,7 @@ def test_a_text_that_was_moved_is_found_by_its_source(desk: Desk) -> None:
         ("abstract", "its text is divided into other paragraphs now"),
     ],
 )
-def test_an_unknown_unit_is_told(desk: Desk, key: str, reason: str) -> None:
+def test_an_unknown_unit_is_reported(desk: Desk, key: str, reason: str) -> None:
     report = desk.take(unit(key, "Nulle part", "Nowhere"), title("A title"))
     assert messages(report) == [f"f.po:7: {key}: {reason} (export it again)"]
     assert report.written == 1
@@ -204,7 +204,7 @@ def test_a_missing_text_is_written_whole(desk: Desk) -> None:
     assert "  en: |\n    The first.\n\n    The second.\nfigures" in desk.text
 
 
-def test_a_text_that_is_translated_in_part_is_told(desk: Desk) -> None:
+def test_a_text_that_is_translated_in_part_is_reported(desk: Desk) -> None:
     report = desk.take(unit("abstract.0", FIRST, "The first."), unit("abstract.1", SECOND, None), title("A title"))
     assert (report.written, report.untranslated, report.refused) == (1, 1, 1)
     assert messages(report) == [
@@ -339,7 +339,7 @@ def test_nothing_is_recorded_without_accept(desk: Desk) -> None:
     assert not desk.path.with_name("reviewed.txt").exists()
 
 
-def test_a_damaged_record_is_told_and_left(desk: Desk) -> None:
+def test_a_damaged_record_is_reported_and_left(desk: Desk) -> None:
     desk.path.with_name("reviewed.txt").write_text("<<<<<<< HEAD\n")
     report = desk.take(title("A title", state="final"), accept=True)
     assert report.written == 1

@@ -82,7 +82,7 @@ def target(file: ReturnedFile, key: str) -> str | None:
     return next(unit.target for unit in file.units if unit.key == key)
 
 
-def told(file: ReturnedFile) -> list[str]:
+def reported(file: ReturnedFile) -> list[str]:
     return [f"{problem.span.line}: {problem.message}" for problem in file.problems]
 
 
@@ -135,7 +135,7 @@ def test_the_table_is_valid(tmp_path: Path) -> None:
 def test_what_is_typed_comes_back_as_mark_up(table: Table, tmp_path: Path, runs: Any, expected: str) -> None:
     table.type(KEY, *runs)
     file = table.read(tmp_path)
-    assert told(file) == []
+    assert reported(file) == []
     assert target(file, KEY) == expected
 
 
@@ -191,11 +191,11 @@ def test_rows_may_be_sorted(table: Table, tmp_path: Path) -> None:
     for row in sorted(table.rows[1:], key=lambda row: words(row.tc_lst[1])):
         body.append(row)
     file = table.read(tmp_path)
-    assert told(file) == []
+    assert reported(file) == []
     assert {unit.key: (unit.source, unit.target) for unit in file.units} == before
 
 
-def test_a_deleted_row_is_missing_and_an_added_one_is_told(table: Table, tmp_path: Path) -> None:
+def test_a_deleted_row_is_missing_and_an_added_one_is_reported(table: Table, tmp_path: Path) -> None:
     added = copy.deepcopy(table.rows[-1])
     for mark in [*added.iter(qn("w:bookmarkStart")), *added.iter(qn("w:bookmarkEnd"))]:
         mark.getparent().remove(mark)
@@ -206,7 +206,7 @@ def test_a_deleted_row_is_missing_and_an_added_one_is_told(table: Table, tmp_pat
     table.row(KEY).getparent().remove(table.row(KEY))
     file = table.read(tmp_path)
     place = table.number(KEY)
-    assert told(file) == [f"{place}: a row that was not sent out: “A new row”"]
+    assert reported(file) == [f"{place}: a row that was not sent out: “A new row”"]
     assert {unit.key for unit in file.units} == {unit.key for unit in sent().units} - {KEY}
 
 
@@ -218,7 +218,7 @@ def test_a_row_without_its_bookmark_is_found_by_its_number(table: Table, tmp_pat
     cell = next(row for row in table.rows if "{fund}" in words(row.tc_lst[2])).tc_lst[2]
     next(cell.iter(qn("w:t"))).text = "Our fund holds "
     file = table.read(tmp_path)
-    assert told(file) == []
+    assert reported(file) == []
     assert target(file, KEY) == "Our fund holds {fund} over **three years**."
 
 
@@ -229,10 +229,10 @@ def test_a_row_without_its_bookmark_is_found_by_its_number(table: Table, tmp_pat
         ("The {=mayor} {fund}", "{=mayor} is no code of this text"),
     ],
 )
-def test_a_sign_that_is_no_code_is_told_at_its_row(table: Table, tmp_path: Path, typed: str, problem: str) -> None:
+def test_a_sign_that_is_no_code_is_reported_at_its_row(table: Table, tmp_path: Path, typed: str, problem: str) -> None:
     table.type(KEY, typed)
     file = table.read(tmp_path)
-    assert told(file) == [f"{table.number(KEY)}: {KEY}: {problem}"]
+    assert reported(file) == [f"{table.number(KEY)}: {KEY}: {problem}"]
     assert len(file.units) == len(sent().units) - 1
 
 
@@ -277,7 +277,7 @@ def test_a_table_saved_by_libreoffice_comes_back(tmp_path: Path) -> None:
         body.append(table.row("sections.money.title"))
 
     file = edited_in_libreoffice(tmp_path, edit)
-    assert told(file) == []
+    assert reported(file) == []
     units: dict[str, Unit] = {unit.key: unit for unit in sent().units}
     for returned in file.units:
         expected = {KEY: "Our {fund} for **all**.", "title": None}.get(returned.key, units[returned.key].target)

@@ -115,7 +115,7 @@ def english(path: Path) -> dict[str, str]:
     return {key.removeprefix("sections.money."): written.words for key, written in found.items() if written}
 
 
-def told(report: ImportReport) -> list[str]:
+def reported(report: ImportReport) -> list[str]:
     return [problem.message for problem in report.problems]
 
 
@@ -123,14 +123,14 @@ def test_a_table_that_was_only_saved_changes_nothing(
     publication: Path, imported: Callable[[str], ImportReport]
 ) -> None:
     report = imported("saved")
-    assert told(report) == []
+    assert reported(report) == []
     assert publication.read_text(encoding="utf-8") == YAML
 
 
 def test_filled_cells_are_written(publication: Path, imported: Callable[[str], ImportReport]) -> None:
     report = imported("filled")
     warning = "sections.money.message: {bold} is missing"
-    assert told(report) == [warning]
+    assert reported(report) == [warning]
     words = english(publication)
     assert words["title"] == "The money of the fund"
     assert words["message"] == "At last, the fund reaches {fund} [@a]."
@@ -140,11 +140,11 @@ def test_filled_cells_are_written(publication: Path, imported: Callable[[str], I
 
 
 def test_tracked_changes_are_taken_as_accepted(publication: Path, imported: Callable[[str], ImportReport]) -> None:
-    assert told(imported("tracked")) == []
+    assert reported(imported("tracked")) == []
     assert english(publication)["blocks.0.points.2"] == "The very last point"
 
 
-def test_a_figure_typed_over_is_told(publication: Path, imported: Callable[[str], ImportReport]) -> None:
+def test_a_figure_typed_over_is_reported(publication: Path, imported: Callable[[str], ImportReport]) -> None:
     report = imported("lost")
     (error,) = [problem for problem in report.problems if problem.severity == "error"]
     assert error.message == "sections.money.message: {fund} is missing; {source a} is missing"
@@ -152,11 +152,11 @@ def test_a_figure_typed_over_is_told(publication: Path, imported: Callable[[str]
     assert english(publication)["blocks.0.points.2"] == "Last"
 
 
-def test_a_row_deleted_is_told_and_the_others_are_taken(
+def test_a_row_deleted_is_reported_and_the_others_are_taken(
     publication: Path, imported: Callable[[str], ImportReport]
 ) -> None:
     report = imported("rows")
-    assert told(report) == []
+    assert reported(report) == []
     (notice,) = report.files[0].absent
     assert notice.message.startswith("sections.money.blocks.0.points.0 is not in ")
     assert english(publication)["blocks.0.points.1"] == "A second point"

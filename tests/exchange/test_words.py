@@ -171,7 +171,7 @@ def test_an_underline_becomes_a_star_inside_a_word() -> None:
     assert markup_of(("in", italic[0], "si", italic[2], "de")) == "in*si*de"
 
 
-def test_what_markup_cannot_express_is_told() -> None:
+def test_what_markup_cannot_express_is_reported() -> None:
     bold, script = words_of("**x**"), words_of("a^x^")
     with pytest.raises(Unwritable, match="punctuation"):
         markup_of(("a ", bold[0], "« b »", bold[2], "c"))

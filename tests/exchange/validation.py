@@ -36,8 +36,8 @@ def validate(data: bytes, name: FormatName, folder: Path) -> None:
         option, schema = _SCHEMAS[name]
         environment = {**os.environ, "XML_CATALOG_FILES": str(SCHEMAS / "catalog.xml")}
         done = run(program("xmllint"), "--nonet", "--noout", option, SCHEMAS / schema, file, env=environment)
-    told = [line for line in done.stderr.splitlines() if not line.endswith("validates")]
-    assert (done.returncode, told) == (0, []), done.stderr[:2000]
+    reported = [line for line in done.stderr.splitlines() if not line.endswith("validates")]
+    assert (done.returncode, reported) == (0, []), done.stderr[:2000]
     if name in ("xliff", "xliff2"):
         _check_codes(etree.fromstring(data))
 

@@ -37,9 +37,9 @@ def build(
     """The build done: exit code, standard output, standard error. `before` runs in the process before the command."""
     process = start(root, *arguments, preexec_fn=before, **options)
     out, err = process.communicate(timeout=60)
-    told = err.decode()
-    assert "Traceback" not in told, told
-    return process.returncode, (out or b"").decode(), told
+    reported = err.decode()
+    assert "Traceback" not in reported, reported
+    return process.returncode, (out or b"").decode(), reported
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -42,7 +42,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.full
-def test_a_full_disk_is_told_and_the_earlier_file_stays(tmp_path: Path, disk: Path) -> None:
+def test_a_full_disk_is_reported_and_the_earlier_file_stays(tmp_path: Path, disk: Path) -> None:
     place(tmp_path)
     assert build(tmp_path, "--format", "docx", "--lang", "fr", "--output", str(disk))[0] == 0
     before = contents(disk)
@@ -55,7 +55,7 @@ def test_a_full_disk_is_told_and_the_earlier_file_stays(tmp_path: Path, disk: Pa
     assert leftovers(disk) == ["filler"]
 
 
-def test_a_file_larger_than_allowed_is_told_and_nothing_stays(tmp_path: Path) -> None:
+def test_a_file_larger_than_allowed_is_reported_and_nothing_stays(tmp_path: Path) -> None:
     place(tmp_path)
 
     def limit() -> None:
@@ -67,7 +67,7 @@ def test_a_file_larger_than_allowed_is_told_and_nothing_stays(tmp_path: Path) ->
     assert list((tmp_path / "output").iterdir()) == []
 
 
-def test_no_permission_is_told_with_the_folder_as_it_was(tmp_path: Path) -> None:
+def test_no_permission_is_reported_with_the_folder_as_it_was(tmp_path: Path) -> None:
     place(tmp_path).chmod(0o555)
     code, out, err = build_powerless(tmp_path)
     assert (code, out) == (1, "")
@@ -75,7 +75,7 @@ def test_no_permission_is_told_with_the_folder_as_it_was(tmp_path: Path) -> None
     assert not (tmp_path / "output").exists()
 
 
-def test_a_publication_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+def test_a_publication_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
     place(tmp_path)
     (tmp_path / "content/small/publication.yaml").chmod(0)
     code, _, err = build_powerless(tmp_path)
@@ -93,7 +93,7 @@ def test_content_that_cannot_be_written_builds(tmp_path: Path) -> None:
     assert sorted(contents(tmp_path / "output")) == NAMES
 
 
-def test_a_folder_in_place_of_the_file_is_told_and_kept(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported_and_kept(tmp_path: Path) -> None:
     place(tmp_path)
     for name in NAMES:
         (tmp_path / "output" / name / "inside").mkdir(parents=True)
@@ -104,7 +104,7 @@ def test_a_folder_in_place_of_the_file_is_told_and_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("target", ["output", "output/deeper"])
-def test_a_file_in_place_of_the_folder_is_told_and_kept(tmp_path: Path, target: str) -> None:
+def test_a_file_in_place_of_the_folder_is_reported_and_kept(tmp_path: Path, target: str) -> None:
     place(tmp_path)
     (tmp_path / "output").write_text("mine")
     code, _, err = build(tmp_path, "--output", target)
@@ -140,7 +140,7 @@ run()
 
 
 @pytest.mark.full
-def test_an_output_folder_that_vanishes_is_told(tmp_path: Path) -> None:
+def test_an_output_folder_that_vanishes_is_reported(tmp_path: Path) -> None:
     place(tmp_path)
     done = subprocess.run([sys.executable, "-c", VANISHES], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 1
@@ -164,8 +164,8 @@ run()
 def test_without_processes_to_spare_one_does_it_all(tmp_path: Path) -> None:
     place(tmp_path)
     done = subprocess.run([sys.executable, "-c", FORKLESS], cwd=tmp_path, capture_output=True, text=True, check=False)
-    told = "".join(f"output/{name}\n" for name in _in_order())
-    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
+    reported = "".join(f"output/{name}\n" for name in _in_order())
+    assert (done.returncode, done.stdout, done.stderr) == (0, reported, "")
     assert sorted(contents(tmp_path / "output")) == NAMES
 
 
@@ -177,7 +177,7 @@ COMMANDS = [["build", "small"], ["brief", "small", "-l", "fr", "-o", "-"], ["sch
 
 
 @pytest.mark.parametrize("arguments", sampled(COMMANDS, ["schema"]))
-def test_standard_output_that_is_full_is_told(tmp_path: Path, arguments: list[str]) -> None:
+def test_standard_output_that_is_full_is_reported(tmp_path: Path, arguments: list[str]) -> None:
     place(tmp_path)
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -217,7 +217,7 @@ def test_without_home_or_any_environment_it_builds(tmp_path: Path) -> None:
     assert build(tmp_path, env={"HOME": "/nonexistent", "TMPDIR": "/nonexistent"})[0] == 0
 
 
-def test_a_current_folder_that_was_deleted_is_told(tmp_path: Path) -> None:
+def test_a_current_folder_that_was_deleted_is_reported(tmp_path: Path) -> None:
     place(tmp_path)
     gone = tmp_path / "gone"
     gone.mkdir()

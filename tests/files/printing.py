@@ -36,7 +36,7 @@ class Printed(NamedTuple):
         """The command lines with which LibreOffice was started."""
         return (self.folder / "starts").read_text(encoding="utf-8").splitlines()
 
-    def told(self) -> str:
+    def reported(self) -> str:
         """What the command printed on standard error."""
         return (self.folder / "stderr").read_text(encoding="utf-8")
 

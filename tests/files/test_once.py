@@ -28,7 +28,7 @@ def test_processes_share_one_piece_of_work(tmp_path: Path) -> None:
     assert (tmp_path / "log").read_text() == "x"
 
 
-def test_a_failure_is_told_to_those_who_come_later(tmp_path: Path) -> None:
+def test_a_failure_is_reported_to_those_who_come_later(tmp_path: Path) -> None:
     def fail(folder: Path) -> None:
         raise ValueError("no such thing")
 

@@ -22,9 +22,9 @@ WHEN = datetime.datetime(2024, 9, 15, tzinfo=datetime.UTC)
 
 @pytest.mark.parametrize(("name", "language"), [("mistral-ai", "fr"), ("mistral-ai", "en")])
 def test_a_document_reads_as_it_did(name: str, language: str) -> None:
-    told = dump(resolve(load(CONTENT / name / "publication.yaml"), language, timestamp=WHEN))
+    reported = dump(resolve(load(CONTENT / name / "publication.yaml"), language, timestamp=WHEN))
     golden = HERE / name / f"{language}.txt"
     if os.environ.get("RENEW_GOLDEN"):
         golden.parent.mkdir(exist_ok=True)
-        golden.write_text(told, encoding="utf-8")
-    assert told == golden.read_text(encoding="utf-8")
+        golden.write_text(reported, encoding="utf-8")
+    assert reported == golden.read_text(encoding="utf-8")

@@ -93,11 +93,11 @@ def run(root: Path, *arguments: str, environment: Mapping[str, str] | None = Non
             _assert_whole(file)
     else:
         assert not files, f"left behind by a failure: {files}"
-        _assert_told(done.returncode, err)
+        _assert_reported(done.returncode, err)
     return Answer(done.returncode, out, err, files)
 
 
-def _assert_told(code: int, err: str) -> None:
+def _assert_reported(code: int, err: str) -> None:
     lines = err.rstrip("\n").split("\n")
     assert lines != [""], "a failure without a word"
     assert len(lines) <= MOST_LINES, f"{len(lines)} lines of errors"

@@ -56,11 +56,11 @@ PICTURES: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("name", sampled(PICTURES, "bomb"))
 def test_a_hostile_picture_is_refused_at_its_place(tmp_path: Path, name: str) -> None:
-    blob, told = PICTURES[name]
+    blob, reported = PICTURES[name]
     publication(tmp_path, image("p.png"), {"p.png": blob})
     answer = run(tmp_path, "build")
     assert answer.code == 1
-    assert re.match(rf"content/it/publication.yaml:6:23: .*{told}", answer.err), answer.err
+    assert re.match(rf"content/it/publication.yaml:6:23: .*{reported}", answer.err), answer.err
 
 
 OTHER_PICTURES: dict[str, tuple[str, bytes, str]] = {
@@ -217,11 +217,11 @@ TABLES: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("name", sampled(TABLES, "unclosed"))
 def test_a_hostile_data_file_is_refused_at_its_place(tmp_path: Path, name: str) -> None:
-    blob, told = TABLES[name]
+    blob, reported = TABLES[name]
     publication(tmp_path, data("d.csv"), {"d.csv": blob})
     answer = run(tmp_path, "build")
     assert answer.code == 1
-    assert re.search(told, answer.err), answer.err[:2_000]
+    assert re.search(reported, answer.err), answer.err[:2_000]
 
 
 STRANGE_TABLES = {

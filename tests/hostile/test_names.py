@@ -35,7 +35,7 @@ def test_a_folder_whose_name_drives_the_terminal_is_refused(tmp_path: Path) -> N
     assert "control character" in answer.err
 
 
-def test_a_folder_of_too_long_a_name_is_told(tmp_path: Path) -> None:
+def test_a_folder_of_too_long_a_name_is_reported(tmp_path: Path) -> None:
     publication(tmp_path, SMALL, name="a" * 250)
     answer = run(tmp_path, "build")
     assert answer.code == 1
@@ -114,7 +114,7 @@ TEMPLATES: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("name", sampled(TEMPLATES, "bomb"))
 def test_a_hostile_template_is_refused_from_the_command_and_from_the_content(tmp_path: Path, name: str) -> None:
-    blob, told = TEMPLATES[name]
+    blob, reported = TEMPLATES[name]
     source = SMALL + "brief: {template: t.docx}\n"
     publication(tmp_path, source, {"t.docx": blob})
     publication(tmp_path, SMALL, name="other")
@@ -125,7 +125,7 @@ def test_a_hostile_template_is_refused_from_the_command_and_from_the_content(tmp
             continue
         assert answer.code == 1
         assert "t.docx:1:1: " in answer.err
-        assert any(one in answer.err for one in told.split("|")), answer.err
+        assert any(one in answer.err for one in reported.split("|")), answer.err
 
 
 def test_a_template_that_never_ends_is_refused(tmp_path: Path) -> None:

@@ -90,10 +90,10 @@ def test_links_to_anything_but_the_web_and_mail_are_refused_each_at_its_line(tmp
     publication(tmp_path, sections("good", *LINKS))
     answer = run(tmp_path, "build")
     assert answer.code == 1
-    told = {int(line.split(":")[1]) for line in answer.err.splitlines()}
-    missed = [LINKS[line - 5] for line in sorted(set(range(5, 5 + len(LINKS))) - told)]
+    reported = {int(line.split(":")[1]) for line in answer.err.splitlines()}
+    missed = [LINKS[line - 5] for line in sorted(set(range(5, 5 + len(LINKS))) - reported)]
     assert not missed
-    assert 4 not in told
+    assert 4 not in reported
 
 
 ADDRESSES = ["javascript:alert(1)", "file:///etc/passwd", "https://", "https://a b", "https://a\\nb", "//host", "", "x"]
@@ -175,9 +175,9 @@ def test_any_script_builds_in_every_place(tmp_path: Path, languages: str) -> Non
     rows = "".join(f"[{quoted(text)}, 1], " for text in UNICODE.values())
     source = f"languages: {languages}\ntitle: {quoted(UNICODE['arabic'])}\nsections:\n"
     for text in UNICODE.values():
-        told = quoted(text)
-        source += f"  - title: {told}\n    message: {told}\n    notes: {told}\n    blocks:\n      - text: {told}\n"
-        source += f"      - points: [{told}, {{term: {told}, text: {told}}}]\n"
+        words = quoted(text)
+        source += f"  - title: {words}\n    message: {words}\n    notes: {words}\n    blocks:\n      - text: {words}\n"
+        source += f"      - points: [{words}, {{term: {words}, text: {words}}}]\n"
     source += f"  - title: T\n    blocks:\n      - table: {{caption: C, columns: [A, B], rows: [{rows}]}}\n"
     names = ", ".join(quoted(text) for name, text in UNICODE.items() if name not in MARKED)
     values = ", ".join("1" for name in UNICODE if name not in MARKED)

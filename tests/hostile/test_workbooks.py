@@ -67,11 +67,11 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", sampled(REFUSED, "entities"))
 def test_a_hostile_workbook_is_refused_in_a_line(tmp_path: Path, name: str) -> None:
-    make, told = REFUSED[name]
+    make, reported = REFUSED[name]
     publication(tmp_path, TEXT, {"b.xlsx": make()})
     answer = run(tmp_path, "build")
     assert answer.code == 1
-    assert re.search(told, answer.err), answer.err[:2_000]
+    assert re.search(reported, answer.err), answer.err[:2_000]
 
 
 @pytest.mark.full

@@ -82,11 +82,11 @@ BY_DEFAULT = ("aliases", "object", "deep-block")
 
 @pytest.mark.parametrize("name", sampled(REFUSED, *BY_DEFAULT))
 def test_a_file_that_is_no_publication_is_refused_at_its_place(tmp_path: Path, name: str) -> None:
-    source, told = REFUSED[name]
+    source, reported = REFUSED[name]
     publication(tmp_path, source)
     answer = run(tmp_path, "build")
     assert answer.code == 1
-    assert re.search(told, answer.err), answer.err[:2_000]
+    assert re.search(reported, answer.err), answer.err[:2_000]
 
 
 BUILT: dict[str, bytes | str] = {

@@ -30,7 +30,7 @@ def test_all_files_are_laid_out_in_one_start_with_a_profile_of_their_own(program
     assert "-env:UserInstallation=file://" in call and str(Path("~").expanduser() / ".config") not in call
 
 
-def test_a_failure_is_told_by_the_missing_file_not_by_the_exit_code(program: Path) -> None:
+def test_a_failure_is_reported_by_the_missing_file_not_by_the_exit_code(program: Path) -> None:
     script(program, "exit 0")
     with pytest.raises(BuildError, match="made no PDF"):
         lay_out([b"a"], ".docx")

@@ -17,7 +17,7 @@ DTD = '<!DOCTYPE d [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def test_a_document_and_a_presentation_are_told_apart_by_their_content(tmp_path: Path) -> None:
+def test_a_document_and_a_presentation_are_reported_apart_by_their_content(tmp_path: Path) -> None:
     mislabelled = tmp_path / "x.pptx"
     mislabelled.write_bytes(DOCX.read_bytes())
     assert ReceivedFile(mislabelled).kind == "docx"

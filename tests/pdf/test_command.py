@@ -133,7 +133,7 @@ def test_what_cannot_be_meant_is_refused(place: Path, builder: Builder, words: t
     assert builder(*words) == Outcome(2, "", f"builder: {message}\n")
 
 
-def test_a_machine_without_libreoffice_is_told_how_to_install_it(
+def test_a_machine_without_libreoffice_is_reported_how_to_install_it(
     place: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("builder.office.libreoffice.shutil.which", lambda name: None)
@@ -146,7 +146,9 @@ def test_a_machine_without_libreoffice_is_told_how_to_install_it(
         api.build("small", pdf=True)
 
 
-def test_a_missing_extra_is_told_in_one_line(place: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_extra_is_reported_in_one_line(
+    place: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("builder.office.libreoffice.office_program", lambda: "soffice")
     monkeypatch.setitem(sys.modules, "pikepdf", None)
     done = builder("build", "small", "--pdf")
@@ -171,7 +173,7 @@ def test_a_file_that_libreoffice_cannot_lay_out_costs_only_its_own_pdf(
     assert "small.en.brief.pdf" not in done.out and "output/small.en.docx" in done.out
 
 
-def test_a_damaged_pdf_of_a_brief_is_told(place: Path, builder: Builder, office: Office) -> None:
+def test_a_damaged_pdf_of_a_brief_is_reported(place: Path, builder: Builder, office: Office) -> None:
     office.answer = lambda suffix, number: b"no PDF at all"
     done = builder("brief", "small", "--lang", "fr", "-o", "x.pdf")
     assert (done.code, done.out) == (1, "") and done.err.count("\n") == 1 and "damaged" in done.err

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins a
 Builder = Callable[..., Outcome]
 
 
-def test_a_libreoffice_that_hangs_is_told_and_the_office_files_are_written(
+def test_a_libreoffice_that_hangs_is_reported_and_the_office_files_are_written(
     place: Path, builder: Builder, program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script(program, "sleep 600")
@@ -48,7 +48,9 @@ def test_a_libreoffice_that_hangs_is_told_and_the_office_files_are_written(
 @pytest.mark.parametrize(
     "lines", ["kill -9 $$", "exit 77", f'{OUTPUT}\nprintf "%%PDF-1.6 cut" > "${{1%.docx}}.pdf"\nkill -9 $$']
 )
-def test_a_libreoffice_that_dies_is_told_in_one_line(place: Path, builder: Builder, program: Path, lines: str) -> None:
+def test_a_libreoffice_that_dies_is_reported_in_one_line(
+    place: Path, builder: Builder, program: Path, lines: str
+) -> None:
     script(program, lines)
     done = builder("brief", "small", "--lang", "fr", "-o", "x.pdf")
     assert (done.code, done.out) == (1, "") and done.err.count("\n") == 1
@@ -66,8 +68,8 @@ def test_an_interrupted_build_ends_libreoffice_and_leaves_no_half_file(
     process = subprocess.Popen(command, cwd=place, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(scratch)})
     wait_until(started.exists)
     process.send_signal(signal.SIGTERM)
-    _, told = process.communicate(timeout=60)
-    assert process.returncode == 128 + signal.SIGTERM and b"Traceback" not in told
+    _, reported = process.communicate(timeout=60)
+    assert process.returncode == 128 + signal.SIGTERM and b"Traceback" not in reported
     group = int(started.read_text(encoding="utf-8"))
     wait_until(lambda: not runs(group))
     assert list(scratch.iterdir()) == []
@@ -81,7 +83,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.full
-def test_a_full_disk_for_temporary_files_is_told(place: Path, program: Path, disk: Path) -> None:
+def test_a_full_disk_for_temporary_files_is_reported(place: Path, program: Path, disk: Path) -> None:
     script(program, f'{OUTPUT}\nfor file in "$@"; do head -c 300000 /dev/zero > "${{file%.*}}.pdf"; done')
     done = subprocess.run(
         [sys.executable, "-m", "builder", "build", "small", "--pdf"],
@@ -131,8 +133,8 @@ def test_a_publication_of_three_hundred_pages(tmp_path: Path) -> None:
 
     source = cases.sections(tmp_path, 600)
     assert run_printing(tmp_path, ["brief", str(source), "--lang", "en", "-o", "x.pdf"]) == 0
-    told = (tmp_path / "stderr").read_text(encoding="utf-8")
-    assert "does not claim" not in told and "left out" not in told
+    reported = (tmp_path / "stderr").read_text(encoding="utf-8")
+    assert "does not claim" not in reported and "left out" not in reported
     with pikepdf.open(tmp_path / "x.pdf") as pdf:
         assert len(pdf.pages) >= 300
         with pdf.open_outline() as outline:

@@ -84,7 +84,7 @@ def test_libreoffice_is_started_once_for_all_publications_and_languages(printed:
 
 @pytest.mark.parametrize("name", FIRST)
 def test_fonts_that_were_replaced_are_named_in_one_line(printed: Prints, name: str) -> None:
-    lines = [line for line in printed(name).told().splitlines() if "fonts replaced" in line]
+    lines = [line for line in printed(name).reported().splitlines() if "fonts replaced" in line]
     assert len(lines) == 1
     assert "Calibri by Carlito" in lines[0] and "Cambria by Caladea" in lines[0]
 
@@ -103,7 +103,7 @@ def test_everything_is_claimed_and_the_checks_find_nothing(printed: Prints, pdf:
         packet = xmp(file)
     assert "<pdfuaid:part>1</pdfuaid:part>" in packet
     assert "<pdfaid:part>2</pdfaid:part>" in packet and "<pdfaid:conformance>B</pdfaid:conformance>" in packet
-    assert "does not claim" not in printed(name).told()
+    assert "does not claim" not in printed(name).reported()
 
 
 @pytest.mark.parametrize(("name", "language", "medium"), CASES)
@@ -132,15 +132,15 @@ def test_title_and_language_are_those_of_the_document(pdf: Path, document: Docum
 @pytest.mark.parametrize(("name", "language", "medium"), CASES)
 def test_each_figure_has_the_alternative_text_of_the_tree(pdf: Path, document: Document, medium: str) -> None:
     figures = read_tree(pdf).nodes("Figure")
-    told = [squeeze(str(figure.entries.Alt)) for figure in figures]
+    reported = [squeeze(str(figure.entries.Alt)) for figure in figures]
     other = "deck" if medium == "brief" else "brief"
     exhibits = [
         block
         for block in all_blocks_in(document, medium)
         if isinstance(block, ChartNode | ImageNode) and block.only != other and block.alt
     ]
-    assert len(told) == len(exhibits)
-    for text, exhibit in zip(told, exhibits, strict=True):
+    assert len(reported) == len(exhibits)
+    for text, exhibit in zip(reported, exhibits, strict=True):
         generated = document.labels.chart_alt_generated if getattr(exhibit, "alt_generated", False) else ""
         assert text in (squeeze(exhibit.alt), squeeze(f"{exhibit.alt} {generated}"))
 

@@ -77,9 +77,9 @@ def test_tables_of_briefs_have_headers_or_only_place_their_content(built: Built,
 
 def test_pictures_and_charts_have_texts_and_decorations_none(built: Built) -> None:
     _, facts = prepare_brief(built("stress").file("fr", "docx").read_bytes())
-    told = [drawing.alternative for drawing in facts.drawings]
-    assert told[:2] == ["", ""] and told[-1] == ""  # the band of the cover, and the decorative picture
-    assert all(told[2:-1])
+    reported = [drawing.alternative for drawing in facts.drawings]
+    assert reported[:2] == ["", ""] and reported[-1] == ""  # the band of the cover, and the decorative picture
+    assert all(reported[2:-1])
 
 
 def test_a_picture_that_says_nothing_is_unknown() -> None:

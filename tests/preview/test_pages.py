@@ -95,7 +95,7 @@ def test_the_program_is_ended_with_the_server(source: Path, tab: Open, program: 
 
 
 @pytest.mark.full
-def test_a_program_that_is_killed_is_told_and_the_next_save_tries_again(
+def test_a_program_that_is_killed_is_reported_and_the_next_save_tries_again(
     source: Path, tab: Open, program: Path, axe: Callable[[Tab], list[str]]
 ) -> None:
     script(program, "kill -9 $$")

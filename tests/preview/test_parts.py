@@ -81,7 +81,7 @@ def test_what_is_no_address_of_an_editor_is_refused(form: str) -> None:
         editor_address({"BUILDER_EDITOR": form})
 
 
-def test_the_newest_of_several_jobs_is_done_and_the_running_one_is_told() -> None:
+def test_the_newest_of_several_jobs_is_done_and_the_running_one_is_reported() -> None:
     worker = JobQueue("test")
     go, done, started = threading.Event(), threading.Event(), threading.Event()
     seen: list[str] = []

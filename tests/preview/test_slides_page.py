@@ -61,7 +61,7 @@ def test_slides_are_drawn_side_by_side_and_only_the_changed_one_is_drawn_again(s
 
 
 @pytest.mark.full
-def test_a_template_that_cannot_be_used_is_told_in_place_of_the_slides(source: Path, tab: Open) -> None:
+def test_a_template_that_cannot_be_used_is_reported_in_place_of_the_slides(source: Path, tab: Open) -> None:
     (source.parent / "house.pptx").write_bytes(b"no template")
     source.write_text(SMALL.replace("sections:", "deck: {template: house.pptx}\nsections:"), encoding="utf-8")
     with served({"small": source}) as server:
@@ -226,7 +226,7 @@ def test_shrunk_and_continued_slides_are_marked_in_words(
 
 
 @pytest.mark.full
-def test_findings_stale_and_missing_texts_are_told_below_their_slide(
+def test_findings_stale_and_missing_texts_are_reported_below_their_slide(
     source: Path, tab: Open, axe: Callable[[Tab], list[str]]
 ) -> None:
     from builder.actions.accept import accept

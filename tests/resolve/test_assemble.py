@@ -122,7 +122,7 @@ def test_a_language_whose_numbers_nobody_knows_is_refused() -> None:
     assert codes(caught) == ["unknown-locale"]
 
 
-def test_every_missing_text_is_told_at_its_place_in_order() -> None:
+def test_every_missing_text_is_reported_at_its_place_in_order() -> None:
     made = publication(
         section(
             texts(fr="b", span=at(9)),
@@ -211,7 +211,7 @@ def test_a_citation_inside_a_note_is_written_where_it_stands() -> None:
         ),
     ],
 )
-def test_what_cannot_be_written_is_told_where_it_stands(made: Publication, code: str) -> None:
+def test_what_cannot_be_written_is_reported_where_it_stands(made: Publication, code: str) -> None:
     with pytest.raises(BuildError) as caught:
         resolved(made)
     assert codes(caught) == [code]

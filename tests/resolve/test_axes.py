@@ -31,8 +31,8 @@ FORMATS: dict[str, dict[str, Any]] = {
 def axis(values: list[Any], locale: str = "fr", kind: str = "column", stacked: bool = False, **form: Any) -> AxisNode:
     rows = values if values and isinstance(values[0], list) else [values]
     numbers = [[None if value is None else Decimal(str(value)) for value in row] for row in rows]
-    told = format_(**form) if form else None
-    return value_axis(kind, numbers, told, formatter(locale), stacked=stacked, note="Pas de zéro.")
+    reported = format_(**form) if form else None
+    return value_axis(kind, numbers, reported, formatter(locale), stacked=stacked, note="Pas de zéro.")
 
 
 def texts(*arguments: Any, **more: Any) -> list[str]:
@@ -135,8 +135,8 @@ def read(text: str, locale: str) -> Decimal:
 @given(data(), st.sampled_from(LOCALES), st.sampled_from(sorted(FORMATS)), st.sampled_from(["column", "line", "area"]))
 def test_ticks_are_few_distinct_and_true(values: list[Decimal], locale: str, form: str, kind: str) -> None:
     options = FORMATS[form]
-    told: ValueFormat | None = format_(**options) if options else None
-    found = value_axis(kind, [values], told, formatter(locale), note="x")
+    reported: ValueFormat | None = format_(**options) if options else None
+    found = value_axis(kind, [values], reported, formatter(locale), note="x")
     assert 3 <= len(found.ticks) <= 8
     assert found.low <= min(values)
     assert max(values) <= found.high

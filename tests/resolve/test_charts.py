@@ -64,12 +64,12 @@ def test_a_chart_is_described_from_its_data() -> None:
     assert drawn(block).alt_generated
 
 
-def test_several_series_are_told_apart() -> None:
+def test_several_series_are_reported_apart() -> None:
     node = drawn(chart({"Dits": [1, 2], "Faits": [3, None]}, ["a", "b"], kind="line"), "en")
     assert node.alt == "Line chart. Dits: a (1), b (2); Faits: a (3)."
 
 
-def test_many_values_are_told_by_their_extremes() -> None:
+def test_many_values_are_reported_by_their_extremes() -> None:
     values = list(range(100, 160))
     node = drawn(chart(values, [f"Catégorie {n}" for n in range(60)], caption=text("Long")))
     assert (

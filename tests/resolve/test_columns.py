@@ -50,7 +50,7 @@ def test_money_with_centimes_and_negative_values() -> None:
     assert column(["1234.5", "-10"], "en-CA", currency="CAD") == ["$1,234.50", "-$10.00"]
 
 
-def test_an_unknown_style_is_told() -> None:
+def test_an_unknown_style_is_reported() -> None:
     with pytest.raises(ValueError, match="a number has no style `short`"):
         column(["1"], style="short")
 

@@ -434,12 +434,12 @@ def test_highlights_set_the_noun_that_is_counted_apart_but_not_the_words_of_scal
         (number(Decimal("1e1000000")), "", "at most 60 digits"),
     ],
 )
-def test_what_cannot_be_written_is_told(figure: Figure, style: str, message: str) -> None:
+def test_what_cannot_be_written_is_reported(figure: Figure, style: str, message: str) -> None:
     with pytest.raises(ValueError, match=message.replace("?", r"\?")):
         figure_text(figure, formatter("fr"), style)
 
 
-def test_an_unknown_language_is_told() -> None:
+def test_an_unknown_language_is_reported() -> None:
     with pytest.raises(ValueError, match="no locale data for the language 'qq'"):
         formatter("qq")
 

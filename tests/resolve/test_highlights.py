@@ -72,7 +72,7 @@ def test_sources_are_named_once() -> None:
     assert [one.source_id for one in node.items] == ["s", "s"]
 
 
-def test_an_unknown_style_is_told() -> None:
+def test_an_unknown_style_is_reported() -> None:
     with pytest.raises(BuildError, match="upside-down"):
         shown(highlight("seed", style="upside-down"), figures=[SEED], sources=WORK)
 

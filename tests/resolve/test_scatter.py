@@ -212,7 +212,7 @@ def test_what_an_axis_cannot_measure_is_an_error(drawn: Drawn, axis: str) -> Non
         ),
     ],
 )
-def test_a_description_tells_the_points_or_how_far_they_reach(
+def test_a_description_says_the_points_or_how_far_they_reach(
     drawn: Drawn, chart: str, language: str, expected: str
 ) -> None:
     assert plain(drawn(chart, language).alt) == expected

@@ -58,7 +58,7 @@ def test_a_file_that_nobody_edited_changes_nothing(workplace: Workplaces, author
         before = place.source
         for language in languages:
             result, _ = pulled(place, place.brief(language, author), language)
-            assert (result.edits, result.told, result.comments, result.details) == ((), (), (), ())
+            assert (result.edits, result.manual, result.comments, result.details) == ((), (), (), ())
             assert result.passages > 50
         assert place.source == before
 
@@ -69,7 +69,7 @@ def test_words_typed_over_become_an_edit_of_exactly_these_words(workplace: Workp
     before = place.source
     brief = retyped(place, author)
     result, path = pulled(place, brief)
-    assert len(result.edits) == 1 and not result.told
+    assert len(result.edits) == 1 and not result.manual
     assert "sections.origins.blocks.0.text.1" in result.edits[0] and "“restée” → “demeurée”" in result.edits[0]
     assert ("(Relectrice, 2024-10-01)" in result.edits[0]) == bool(author)
     assert flat(place.source) == flat(before.replace(*RETYPED))
@@ -84,7 +84,7 @@ def test_a_note_in_the_margin_is_edited_as_a_callout(workplace: Workplaces) -> N
     assert noted.find(f"{qn('w:pPr')}/{qn('w:framePr')}") is not None
     brief.replace("on la fait en ligne", "on y recourt en ligne")
     result, path = pulled(place, brief, "fr-CH")
-    assert len(result.edits) == 1 and not result.told
+    assert len(result.edits) == 1 and not result.manual
     assert flat(place.source) == flat(before.replace("on la fait en ligne", "on y recourt en ligne"))
     assert same(words(path), rebuilt(place, "fr-CH"))
 
@@ -104,7 +104,7 @@ def test_every_place_of_a_paragraph_can_be_edited(workplace: Workplaces, author:
     brief.replace("Montants levés, par tour de table", "Sommes levées")
     brief.replace("Portée de cette note", "Portée du texte")
     result, path = pulled(place, brief)
-    assert not result.told
+    assert not result.manual
     assert len(result.edits) == 8
     assert same(words(path), rebuilt(place, "fr"))
 
@@ -117,10 +117,10 @@ def test_what_is_pulled_twice_changes_nothing_more(workplace: Workplaces, author
     brief.split("sont en tête.")
     brief.add("Elle dresse un état des lieux", "Un paragraphe de plus.")
     result, path = pulled(place, brief)
-    assert len(result.edits) == 2 and not result.told
+    assert len(result.edits) == 2 and not result.manual
     after = place.source
     again = builder.pull(path, place.publication, apply=True)
-    assert (again.edits, again.told) == ((), ())
+    assert (again.edits, again.manual) == ((), ())
     assert place.source == after
 
 
@@ -132,11 +132,11 @@ def test_a_figure_is_protected_and_the_rest_is_written(workplace: Workplaces, au
     brief.replace("184,5", "190,2", within="Le budget de fonctionnement de Rivemont atteint")
     brief.replace("Il est équilibré", "Il demeure équilibré")
     result, _ = pulled(place, brief, "fr-CA")
-    (told,) = result.told
-    assert told.key == "abstract.0"
+    (manual,) = result.manual
+    assert manual.key == "abstract.0"
     line = next(n for n, text in enumerate(before.splitlines(), 1) if re.match(r"  budget:", text))
-    assert "`{budget}` prints “184,5 millions de dollars”, the file says “190,2 millions de dollars”" in told.message
-    assert f"change figures.budget.amount, {told.span.file}:{line}?" in told.message
+    assert "`{budget}` prints “184,5 millions de dollars”, the file says “190,2 millions de dollars”" in manual.message
+    assert f"change figures.budget.amount, {manual.span.file}:{line}?" in manual.message
     assert flat(place.source) == flat(before.replace("Il est équilibré", "Il demeure équilibré"))
 
 
@@ -163,12 +163,12 @@ def test_paragraphs_are_divided_joined_and_added(workplace: Workplaces, author: 
     brief.join("Cette ouverture inquiète certains experts.")
     brief.add("Tous sont publiés sous licence", "Un paragraphe de plus.")
     result, path = pulled(place, brief)
-    assert not result.told and len(result.edits) == 3
+    assert not result.manual and len(result.edits) == 3
     assert same(words(path), rebuilt(place, "fr"))
 
 
 @by_authors
-def test_what_concerns_every_language_is_told_and_not_written(workplace: Workplaces, author: str) -> None:
+def test_what_concerns_every_language_is_reported_and_not_written(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
     before = place.source
     brief = place.brief("fr", author)
@@ -179,21 +179,21 @@ def test_what_concerns_every_language_is_told_and_not_written(workplace: Workpla
     result, _ = pulled(place, brief)
     assert not result.edits
     assert place.source == before
-    messages = {finding.key: finding.message for finding in result.told}
+    messages = {finding.key: finding.message for finding in result.manual}
     assert "deletes this text (“Elle dresse un état des lieux" in messages["abstract.1"]
     assert "deletes this text" in messages["sections.origins.blocks.1.points.1.term"]
     assert "new text after this: “Une personne de plus" in messages["sections.origins.blocks.1.points.2.text"]
     assert "new text after this: “Un texte sans place.”" in messages["sections.origins.message"]
 
 
-def test_a_moved_section_is_told_and_its_words_are_still_compared(workplace: Workplaces) -> None:
+def test_a_moved_section_is_reported_and_its_words_are_still_compared(workplace: Workplaces) -> None:
     place = workplace("mistral-ai")
     brief = place.brief("fr")
     brief.replace("Les trois cofondateurs veulent", "Tous veulent")
     brief.move("Tous veulent", "Elle propose une solution")
     result, _ = pulled(place, brief)
-    assert [finding.key for finding in result.told] == ["sections.origins.blocks.0.text.0"]
-    assert "moves this text" in result.told[0].message
+    assert [finding.key for finding in result.manual] == ["sections.origins.blocks.0.text.0"]
+    assert "moves this text" in result.manual[0].message
     assert len(result.edits) == 1 and "“Tous”" in result.edits[0]
 
 
@@ -205,7 +205,7 @@ def test_a_source_that_changed_elsewhere_takes_the_edits(workplace: Workplaces, 
     place.publication.write_text(changed, encoding="utf-8")
     brief = retyped(place, author)
     result, _ = pulled(place, brief)
-    assert len(result.edits) == 1 and not result.told
+    assert len(result.edits) == 1 and not result.manual
     assert flat(place.source) == flat(changed.replace(*RETYPED))
 
 
@@ -218,10 +218,10 @@ def test_a_source_that_changed_in_the_same_place_is_a_conflict_with_three_texts(
     place.publication.write_text(changed, encoding="utf-8")
     brief = retyped(place, author)
     result, _ = pulled(place, brief)
-    (told,) = result.told
-    assert told.kind == "conflict" and told.key == "sections.origins.blocks.0.text.1"
-    assert "longtemps demeurée absente" in told.message and "longtemps restée à l’écart" in told.message
-    assert ("it was “Ils arrivent" in told.message) == bool(author)
+    (manual,) = result.manual
+    assert manual.kind == "conflict" and manual.key == "sections.origins.blocks.0.text.1"
+    assert "longtemps demeurée absente" in manual.message and "longtemps restée à l’écart" in manual.message
+    assert ("it was “Ils arrivent" in manual.message) == bool(author)
     assert place.source == changed
 
 
@@ -233,7 +233,7 @@ def test_the_same_change_in_file_and_source_is_no_conflict(workplace: Workplaces
     place.publication.write_text(changed, encoding="utf-8")
     brief = retyped(place, author)
     result, _ = pulled(place, brief)
-    assert (result.edits, result.told) == ((), ())
+    assert (result.edits, result.manual) == ((), ())
     assert place.source == changed
 
 
@@ -247,7 +247,7 @@ def test_paragraphs_that_the_source_has_got_since_do_not_shift_the_others(workpl
     place.publication.write_text(changed, encoding="utf-8")
     brief = retyped(place)
     result, _ = pulled(place, brief)
-    assert not result.told
+    assert not result.manual
     assert flat(place.source) == flat(changed.replace(*RETYPED))
 
 
@@ -258,7 +258,7 @@ def test_signs_and_spaces_alone_are_mentioned_only_in_detail(workplace: Workplac
         "«\u00a0Le compte augmente moins vite que les prix\u00a0»", '"Le compte augmente moins vite que les prix"'
     )
     result, _ = pulled(place, brief, "fr-CA")
-    assert (result.edits, result.told) == ((), ())
+    assert (result.edits, result.manual) == ((), ())
     assert [finding.key for finding in result.details] == ["sections.revenue.blocks.0.text.1"]
 
 
@@ -269,7 +269,7 @@ def test_special_signs_are_escaped_and_quotes_are_typed_as_the_author_does(workp
     brief.replace("longtemps restée", "« longtemps » *restée* {ici} [là] d’un\u00a0: @x _y_ #1 <b>")
     brief.replace("Elle dresse un état des lieux", "- 1. Elle dresse un état")
     result, path = pulled(place, brief)
-    assert not result.told, result.told
+    assert not result.manual, result.manual
     assert same(words(path), rebuilt(place, "fr"))
     assert "\u00a0" not in place.source
 
@@ -296,26 +296,26 @@ def test_tables_are_edited_cell_by_cell(workplace: Workplaces) -> None:
     brief.replace("118,4", "120,1")
     brief.replace("Budget 2024", "Année 2024", cell=True)
     result, path = pulled(place, brief, "fr-CA")
-    assert not result.told
+    assert not result.manual
     changed = before.replace("[{fr: Loisirs et culture", '[{fr: "Loisirs, culture et sport"')
     changed = changed.replace("39_800_000", "40_800_000").replace("118_400_000", "120_100_000")
     assert place.source == changed.replace("{fr: Budget 2024,", "{fr: Année 2024,")
     assert alike("Loisirs, culture et sport") in map(alike, words(path))
 
 
-def test_values_that_the_table_does_not_type_are_told_with_their_place(workplace: Workplaces) -> None:
+def test_values_that_the_table_does_not_type_are_reported_with_their_place(workplace: Workplaces) -> None:
     place = workplace("budget")
     brief = place.brief("fr-CA")
     total = next(text for text in words(place.sample.file("fr-CA", "docx")) if "176\u00a0600\u00a0000" in text)
     brief.replace(total, "999\u00a0600\u00a0000")
     result, _ = pulled(place, brief, "fr-CA")
     assert not result.edits
-    (told,) = result.told
-    assert "999" in told.message
+    (manual,) = result.manual
+    assert "999" in manual.message
 
 
 @pytest.mark.full
-def test_a_total_follows_its_numbers_and_is_told_if_it_does_not(workplace: Workplaces) -> None:
+def test_a_total_follows_its_numbers_and_is_reported_if_it_does_not(workplace: Workplaces) -> None:
     place = workplace("budget")
     brief = place.brief("fr-CA")
     brief.replace("39\u00a0800\u00a0000", "40\u00a0800\u00a0000")
@@ -325,12 +325,12 @@ def test_a_total_follows_its_numbers_and_is_told_if_it_does_not(workplace: Workp
     brief.replace(total, total.replace("176\u00a0600", "177\u00a0600"), cell=True)
     wrong.replace(total, total.replace("176\u00a0600", "199\u00a0000"), cell=True)
     result, _ = pulled(place, wrong, "fr-CA", apply=False)
-    (told,) = result.told
-    assert told.message.startswith("the builder computes this cell: it prints 176") and "199" in told.message
+    (manual,) = result.manual
+    assert manual.message.startswith("the builder computes this cell: it prints 176") and "199" in manual.message
     result, _ = pulled(place, brief, "fr-CA")
-    assert len(result.edits) == 1 and not result.told
+    assert len(result.edits) == 1 and not result.manual
     result, _ = pulled(place, wrong, "fr-CA", apply=False)
-    assert not result.told and len(result.details) == 1
+    assert not result.manual and len(result.details) == 1
 
 
 @pytest.mark.full
@@ -342,7 +342,7 @@ def test_whoever_deleted_words_is_named(workplace: Workplaces) -> None:
     brief.replace("comme la loi l’exige, ", "")
     brief.delete("Le programme d’immobilisations prévoit")
     result, _ = pulled(place, brief, "fr-CA", apply=False)
-    assert result.edits and result.told
+    assert result.edits and result.manual
     assert all(line.endswith("(Relectrice, 2024-10-01)") for line in (*result.edits, *result.lines))
 
 
@@ -352,7 +352,7 @@ def test_notes_are_edited(workplace: Workplaces) -> None:
     brief = place.brief("fr")
     brief.note("On emploie aussi", "On utilise aussi")
     result, _ = pulled(place, brief)
-    assert len(result.edits) == 1 and not result.told
+    assert len(result.edits) == 1 and not result.manual
     assert flat(place.source) == flat(before.replace("On emploie aussi", "On utilise aussi"))
 
 
@@ -366,7 +366,7 @@ def test_notes_that_have_changed_places_are_no_edits(workplace: Workplaces) -> N
         note[:] = [copy.deepcopy(paragraph) for paragraph in former]
     brief.keep_notes()
     result, _ = pulled(place, brief)
-    assert result.edits == result.told == ()
+    assert result.edits == result.manual == ()
     assert [finding.message for finding in result.details] == [
         "notes have lost their words, or have those of others, in this file: they are not compared"
     ]
@@ -380,7 +380,7 @@ def test_several_files_are_pulled_together(workplace: Workplaces) -> None:
     english.insert("Introduction", " to it")
     files = [place.saved(french, "fr"), place.saved(english, "en")]
     result = builder.pull(files, place.publication, apply=True)
-    assert len(result.edits) == 2 and not result.told
+    assert len(result.edits) == 2 and not result.manual
     assert place.source != before
 
 
@@ -393,13 +393,13 @@ def test_two_files_that_disagree_are_a_conflict(workplace: Workplaces) -> None:
     second.replace("longtemps restée", "toujours restée")
     files = [place.saved(first, "fr"), place.saved(second, "fr")]
     result = builder.pull(files, place.publication, apply=True)
-    (told,) = result.told
-    assert told.kind == "conflict" and "edited-1" in told.message and "edited-2" in told.message
+    (manual,) = result.manual
+    assert manual.kind == "conflict" and "edited-1" in manual.message and "edited-2" in manual.message
     assert place.source == before
     third = place.brief("fr")
     third.replace(*RETYPED)
     agreed = builder.pull([files[0], place.saved(third, "fr")], place.publication)
-    assert len(agreed.edits) == 1 and not agreed.told
+    assert len(agreed.edits) == 1 and not agreed.manual
 
 
 def test_the_other_language_is_stale_after_a_pull(workplace: Workplaces) -> None:
@@ -416,16 +416,16 @@ def test_the_other_language_is_stale_after_a_pull(workplace: Workplaces) -> None
 
 @pytest.mark.full
 @by_authors
-def test_an_edit_of_the_list_of_sources_is_told_at_the_source(workplace: Workplaces, author: str) -> None:
+def test_an_edit_of_the_list_of_sources_is_reported_at_the_source(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
     before = place.source
     brief = place.brief("fr", author)
     brief.replace("Farid Arab", "Farid Arabi", within="Le pari européen")
     result, _ = pulled(place, brief)
-    (told,) = result.told
-    assert "startup-info" in told.key and "Arabi" in told.message
+    (manual,) = result.manual
+    assert "startup-info" in manual.key and "Arabi" in manual.message
     line = before[: before.index("  startup-info:")].count("\n") + 1
-    assert told.span.line >= line and told.span.file.endswith("publication.yaml")
+    assert manual.span.line >= line and manual.span.file.endswith("publication.yaml")
     assert not result.edits and place.source == before
 
 
@@ -436,10 +436,10 @@ def test_a_figure_may_come_to_the_head_of_a_sentence(workplace: Workplaces) -> N
     brief = place.brief("en")
     brief.replace(", then ", ". ", "Within barely a year")
     result, path = pulled(place, brief, "en")
-    assert len(result.edits) == 1 and not result.told
+    assert len(result.edits) == 1 and not result.manual
     assert flat(place.source) == flat(before.replace("{seed-round}, then {series-a}", "{seed-round}. {series-a}"))
     again = builder.pull(path, place.publication)
-    assert (again.edits, again.told) == ((), ())
+    assert (again.edits, again.manual) == ((), ())
 
 
 def test_marks_of_a_quotation_in_a_quotation_are_the_builders(workplace: Workplaces) -> None:
@@ -447,23 +447,23 @@ def test_marks_of_a_quotation_in_a_quotation_are_the_builders(workplace: Workpla
     brief = place.brief("de-CH")
     brief.replace("Nummer", "«Nummer»", "Ich habe das Formular")
     result, path = pulled(place, brief, "de-CH")
-    assert len(result.edits) == 1 and not result.told
+    assert len(result.edits) == 1 and not result.manual
     again = builder.pull(path, place.publication)
-    assert (again.edits, again.told) == ((), ())
+    assert (again.edits, again.manual) == ((), ())
 
 
-def test_words_that_would_be_an_error_are_told_with_it(workplace: Workplaces) -> None:
+def test_words_that_would_be_an_error_are_reported_with_it(workplace: Workplaces) -> None:
     place = workplace("mistral-ai")
     before = place.source
     brief = place.brief("en")
     brief.replace("Mistral AI", "Mistral", cell=True)
     result, _ = pulled(place, brief, "en")
-    (told,) = result.told
-    assert "the publication has an error (`highlight`: there is no column" in told.message
+    (manual,) = result.manual
+    assert "the publication has an error (`highlight`: there is no column" in manual.message
     assert place.source == before
 
 
-def test_a_file_tells_what_became_of_its_anchors_and_which_formatting_is_left_out(workplace: Workplaces) -> None:
+def test_a_file_says_what_became_of_its_anchors_and_which_formatting_is_left_out(workplace: Workplaces) -> None:
     place = workplace("mistral-ai")
     brief = place.brief("fr")
     result, _ = pulled(place, brief)
@@ -493,5 +493,5 @@ def test_notes_that_have_lost_their_words_are_no_edits(workplace: Workplaces) ->
     brief.keep_notes()
     brief.replace("longtemps restée", "longtemps demeurée")
     result, _ = pulled(place, brief)
-    assert len(result.edits) == 1 and not result.told
+    assert len(result.edits) == 1 and not result.manual
     assert flat(place.source) == flat(before.replace("longtemps restée", "longtemps demeurée"))

@@ -56,7 +56,7 @@ def test_a_deck_that_nobody_edited_changes_nothing(
 ) -> None:
     place = workplace(name)
     result, _ = pulled(place, place.slides(language), program, language)
-    assert (result.edits, result.told, result.comments, result.details) == ((), (), (), ())
+    assert (result.edits, result.manual, result.comments, result.details) == ((), (), (), ())
     assert result.passages > 30
 
 
@@ -75,7 +75,7 @@ def test_every_kind_of_words_on_a_slide_can_be_edited(workplace: Workplaces, pro
     slides.replace("Elle dresse un état des lieux", "Elle fait un état des lieux")
     slides.replace("Année de fondation", "Année de création", 1)
     result, path = pulled(place, slides, program)
-    assert not result.told, result.told
+    assert not result.manual, result.manual
     assert len(result.edits) == 10
     missing = set(map(alike, slide_words(path))) - set(map(alike, rebuilt(place, "fr")))
     # The label of a key figure is shown twice; only one of both was edited.
@@ -90,14 +90,14 @@ def test_a_cell_and_a_number_of_a_table_are_edited(workplace: Workplaces, progra
     slides.replace("Droits de mutation", "Droits sur les mutations")
     slides.replace("118,4", "120,1")
     result, _ = pulled(place, slides, program, "fr-CA")
-    assert not result.told
+    assert not result.manual
     changed = before.replace("[{fr: Droits de mutation", "[{fr: Droits sur les mutations")
     assert place.source == changed.replace("118_400_000", "120_100_000")
 
 
 @pytest.mark.full
 @PROGRAMS
-def test_slides_deleted_moved_and_copied_are_told(workplace: Workplaces, program: str) -> None:
+def test_slides_deleted_moved_and_copied_are_reported(workplace: Workplaces, program: str) -> None:
     place = workplace("mistral-ai")
     before = place.source
     for change, words in (
@@ -110,13 +110,13 @@ def test_slides_deleted_moved_and_copied_are_told(workplace: Workplaces, program
         slides.replace("Arthur Mensch", "A. Mensch")
         path = saved(place, slides, "fr", program)
         result = builder.pull(path, place.publication)
-        assert len(result.told) == 1 and words in result.told[0].message, (words, result.told)
+        assert len(result.manual) == 1 and words in result.manual[0].message, (words, result.manual)
         assert len(result.edits) == 1 and "sections.origins.blocks.1.points.0.term" in result.edits[0]
     assert place.source == before
 
 
 @PROGRAMS
-def test_points_added_and_deleted_are_told_and_paragraphs_of_notes_are_written(
+def test_points_added_and_deleted_are_reported_and_paragraphs_of_notes_are_written(
     workplace: Workplaces, program: str
 ) -> None:
     place = workplace("mistral-ai")
@@ -125,7 +125,7 @@ def test_points_added_and_deleted_are_told_and_paragraphs_of_notes_are_written(
     slides.delete("Codestral\u00a0: optimisé")
     slides.add("Elle dresse un état des lieux", "Un paragraphe de plus.")
     result, _ = pulled(place, slides, program)
-    assert sorted(finding.key.split(".")[1] for finding in result.told) == ["models", "models", "origins"]
+    assert sorted(finding.key.split(".")[1] for finding in result.manual) == ["models", "models", "origins"]
     assert len(result.edits) == 1 and "abstract" in result.edits[0]
     assert "Un paragraphe de plus." in place.source
 
@@ -143,8 +143,8 @@ def test_a_source_that_changed_is_a_conflict_only_where_the_file_changed_too(
     slides.replace("choix à la fois technique", "choix technique")
     slides.replace("Arthur Mensch", "A. Mensch")
     result, _ = pulled(place, slides, program)
-    assert [finding.kind for finding in result.told] == ["conflict"]
-    assert result.told[0].key == "sections.open-source.message"
+    assert [finding.kind for finding in result.manual] == ["conflict"]
+    assert result.manual[0].key == "sections.open-source.message"
     assert len(result.edits) == 1
 
 
@@ -155,14 +155,14 @@ def test_brief_and_deck_are_pulled_together(workplace: Workplaces) -> None:
     slides.replace("Elle dresse un état des lieux", "Elle fait un état des lieux")
     files = [place.saved(brief, "fr"), place.saved(slides, "fr")]
     agreed = builder.pull(files, place.publication)
-    assert len(agreed.edits) == 1 and not agreed.told
+    assert len(agreed.edits) == 1 and not agreed.manual
     other = place.slides("fr")
     other.replace("Elle dresse un état des lieux", "Elle donne un état des lieux")
     disputed = builder.pull([files[0], place.saved(other, "fr")], place.publication)
-    assert not disputed.edits and [finding.kind for finding in disputed.told] == ["conflict"]
+    assert not disputed.edits and [finding.kind for finding in disputed.manual] == ["conflict"]
 
 
-def test_old_comments_are_told_with_their_slide(workplace: Workplaces) -> None:
+def test_old_comments_are_reported_with_their_slide(workplace: Workplaces) -> None:
     place = workplace("mistral-ai")
     path = with_parts(
         place.sample.file("fr", "pptx"),
@@ -180,7 +180,7 @@ def test_old_comments_are_told_with_their_slide(workplace: Workplaces) -> None:
     ]
 
 
-def test_modern_comments_are_told_with_their_shape_replies_and_state(workplace: Workplaces) -> None:
+def test_modern_comments_are_reported_with_their_shape_replies_and_state(workplace: Workplaces) -> None:
     place = workplace("mistral-ai")
     slides = place.slides("fr")
     index, _ = slides.find("choix à la fois technique")
@@ -222,12 +222,12 @@ def test_a_slide_whose_words_are_all_new_is_the_one_that_stood_there(workplace: 
     slides = place.slides("fr-CA")
     slides.replace("Les immobilisations", "Bâtir et rénover", 1)
     result, _ = pulled(place, slides, DROPPED, "fr-CA")
-    assert not result.told
+    assert not result.manual
     assert len(result.edits) == 1 and "sections.capital-program.title" in result.edits[0]
 
 
 @PROGRAMS
-def test_words_that_the_builder_composes_are_written_where_they_come_from_or_told_with_the_place(
+def test_words_that_the_builder_composes_are_written_where_they_come_from_or_reported_with_the_place(
     workplace: Workplaces, program: str
 ) -> None:
     place = workplace("mistral-ai")
@@ -246,7 +246,7 @@ def test_words_that_the_builder_composes_are_written_where_they_come_from_or_tol
         "fr: Montants levés", "fr: Sommes levées"
     )
     assert place.source == changed_source
-    messages = [finding.message for finding in result.told]
+    messages = [finding.message for finding in result.manual]
     assert len(messages) == 3, messages
     assert any(
         "`{parameters}` prints “7 milliards”, the file says “8 milliards”: change figures.parameters" in one
@@ -261,7 +261,7 @@ def test_composed_words_are_no_edit_where_their_source_has_changed(workplace: Wo
     changed = place.source.replace("fr: Le financement", "fr: Les moyens")
     place.publication.write_text(changed, encoding="utf-8")
     result, _ = pulled(place, place.slides("fr"), KEPT)
-    assert (result.edits, result.told) == ((), ())
+    assert (result.edits, result.manual) == ((), ())
 
 
 @PROGRAMS
@@ -290,7 +290,7 @@ def test_a_deck_that_is_laid_out_otherwise_since_has_no_other_edits(
     place.publication.write_text(place.source.replace(old, new), encoding="utf-8")
     changed = place.source
     result, _ = pulled(place, place.slides(language), program, language)
-    assert (result.edits, result.told) == ((), ()), result.lines
+    assert (result.edits, result.manual) == ((), ()), result.lines
     assert place.source == changed
 
 
@@ -299,5 +299,5 @@ def test_words_that_a_table_has_too_are_edited(workplace: Workplaces) -> None:
     slides = place.slides("fr")
     slides.replace("Mistral AI", "Mistral IA")
     result, _ = pulled(place, slides, DROPPED)
-    assert not result.told, result.lines
+    assert not result.manual, result.lines
     assert [line.split(": ")[1] for line in result.edits] == ["title"]

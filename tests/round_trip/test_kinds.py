@@ -1,4 +1,4 @@
-"""Every kind of words in a brief and a deck: an edit is written, or told with its place, or cannot be made there.
+"""Every kind of words in a brief and a deck: an edit is written, or reported with its place, or cannot be made there.
 
 The page about edits has the same table.
 """
@@ -25,7 +25,7 @@ from tests.round_trip.typist import Typist
 from tests.round_trip.word_edits import Brief
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "round-trip.md").read_text("utf-8")
-WRITTEN, TOLD, NOT_SHOWN = "written", "told", "not shown"
+WRITTEN, REPORTED, NOT_SHOWN = "written", "reported", "not shown"
 FRENCH, CANADIAN, STRESS = ("mistral-ai", "fr"), ("budget", "fr-CA"), ("stress", "fr")
 
 
@@ -68,8 +68,8 @@ ROWS: dict[str, dict[str, Case]] = {
     "title of an event": both(FRENCH, f"{FUNDING}.3.timeline.0.title"),
     "words of an event": both(FRENCH, f"{FUNDING}.3.timeline.0.text.0"),
     "date of an event": {
-        "docx": Case(FRENCH, f"{FUNDING}.3.timeline", TOLD, "Premier tour"),
-        "pptx": Case(FRENCH, f"{FUNDING}.3.timeline.1.date", TOLD, "Premier tour"),
+        "docx": Case(FRENCH, f"{FUNDING}.3.timeline", REPORTED, "Premier tour"),
+        "pptx": Case(FRENCH, f"{FUNDING}.3.timeline.1.date", REPORTED, "Premier tour"),
     },
     "caption of a table, chart or picture": {
         "docx": Case(FRENCH, f"{FUNDING}.fig-funding.chart.caption", WRITTEN),
@@ -89,22 +89,22 @@ ROWS: dict[str, dict[str, Case]] = {
     },
     "footnote (on slides: in the speaker notes)": {
         "docx": Case(FRENCH, f"{ORIGINS}.0.text.1", WRITTEN, "On emploie aussi"),
-        "pptx": Case(FRENCH, f"{ORIGINS}.0.text", TOLD, "On emploie aussi"),
+        "pptx": Case(FRENCH, f"{ORIGINS}.0.text", REPORTED, "On emploie aussi"),
     },
     "credit of a picture": both(STRESS, f"{TALL}.credit", WRITTEN, NOT_SHOWN),
     "label of a key figure": both(FRENCH, "figures.founded.label"),
     "value of a figure in a text": {
-        "docx": Case(CANADIAN, "abstract.0", TOLD, "184,5\u00a0millions"),
-        "pptx": Case(FRENCH, "sections.funding.message", TOLD, "100\u00a0millions"),
+        "docx": Case(CANADIAN, "abstract.0", REPORTED, "184,5\u00a0millions"),
+        "pptx": Case(FRENCH, "sections.funding.message", REPORTED, "100\u00a0millions"),
     },
     "value of a key figure": {
-        "docx": Case(FRENCH, "figures.founded.label", TOLD, "2023"),
-        "pptx": Case(FRENCH, "figures.founded.label", TOLD, "2023"),
+        "docx": Case(FRENCH, "figures.founded.label", REPORTED, "2023"),
+        "pptx": Case(FRENCH, "figures.founded.label", REPORTED, "2023"),
     },
     "how to cite, disclaimer": both(FRENCH, "brief.imprint.disclaimer", WRITTEN, NOT_SHOWN),
     "source in the list": {
-        "docx": Case(FRENCH, "sources.startup-info", TOLD, "Le pari européen"),
-        "pptx": Case(FRENCH, "sources.startup-info", TOLD, "Le pari européen"),
+        "docx": Case(FRENCH, "sources.startup-info", REPORTED, "Le pari européen"),
+        "pptx": Case(FRENCH, "sources.startup-info", REPORTED, "Le pari européen"),
     },
     "alternative text": both(STRESS, f"{TALL}.alt", NOT_SHOWN, NOT_SHOWN),
     "category, series, axis of a chart": both(
@@ -185,15 +185,15 @@ def edit_note(document: Any, cases: list[Case]) -> None:
 @pytest.mark.full
 @pytest.mark.parametrize("medium", ["docx", "pptx"])
 @pytest.mark.parametrize("row", ROWS)
-def test_an_edit_of_each_kind_is_written_or_told(row: str, medium: str, scratch: Path) -> None:
+def test_an_edit_of_each_kind_is_written_or_reported(row: str, medium: str, scratch: Path) -> None:
     case = ROWS[row][medium]
     result = pulled(case.sample, medium, scratch)
     edits = [line for line in result.edits if f": {case.key}: " in line]
-    told = [line for line in result.lines if f": {case.key}" in line]
+    reported = [line for line in result.lines if f": {case.key}" in line]
     if case.outcome == WRITTEN:
         assert edits, result.lines
-    elif case.outcome == TOLD:
-        assert any(".yaml:" in line and "autre" in line for line in told), (case, result.lines, result.details)
+    elif case.outcome == REPORTED:
+        assert any(".yaml:" in line and "autre" in line for line in reported), (case, result.lines, result.details)
     else:
         built = (brief_of if medium == "docx" else deck_of)(*case.sample, scratch)
         assert all(case.key not in printed.passages for printed in built.printed.values())

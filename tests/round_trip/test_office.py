@@ -30,13 +30,13 @@ SPENDING = "sections.spending.blocks.tbl-spending"
 
 
 class Case(NamedTuple):
-    """A file, the steps of its editor, the keys of the passages that change, and what is told."""
+    """A file, the steps of its editor, the keys of the passages that change, and what is reported."""
 
     name: str
     file: tuple[str, str, str]
     steps: list[list[Any]]
     edits: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    manual: tuple[str, ...] = ()
 
 
 FRENCH, CANADIAN = ("mistral-ai", "fr", "docx"), ("budget", "fr-CA", "docx")
@@ -208,17 +208,17 @@ def examine(case: Case, tracked: bool, folder: Path, scratch: Path) -> None:
     publication = copied(folder_of(name, scratch / "scratch"), scratch)
     first = builder.pull(path, publication, apply=True)
     changed = sorted(line.removeprefix(f"{publication}:").split(": ")[1] for line in first.edits)
-    assert changed == sorted(case.edits), (first.edits, first.told)
-    assert len(first.told) == len(case.told), first.told
-    for finding, words_ in zip(first.told, case.told, strict=True):
+    assert changed == sorted(case.edits), (first.edits, first.manual)
+    assert len(first.manual) == len(case.manual), first.manual
+    for finding, words_ in zip(first.manual, case.manual, strict=True):
         assert words_ in finding.message
     if tracked and case.edits and case.name not in ("number", "split", "joined"):
         assert any("Unknown Author" in line for line in first.edits)
     after = publication.read_bytes()
     again = builder.pull(path, publication, apply=True)
-    assert (again.edits, len(again.told)) == ((), len(case.told))
+    assert (again.edits, len(again.manual)) == ((), len(case.manual))
     assert publication.read_bytes() == after
-    if not case.told:
+    if not case.manual:
         fresh = scratch / f"fresh.{kind}"
         write, read = (builder.write_brief, words) if kind == "docx" else (builder.write_deck, slide_words)
         write(builder.load(publication), language, fresh)
@@ -261,7 +261,7 @@ def test_comments_that_passed_through_libreoffice_are_read(built: Callable[[str]
         (f"{ORIGINS}.1", "Relectrice: “À vérifier” (on “longtemps restée”)"),
         ("sections.origins.blocks.1.points.1.term", "Deuxième: “Accent ?” (on “Guillaume Lample”)"),
     ]
-    assert not result.edits and not result.told
+    assert not result.edits and not result.manual
 
 
 @pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
@@ -275,7 +275,7 @@ def test_twenty_edits_of_the_english_brief_are_placed_and_none_is_in_a_figure(
     before = publication.read_text("utf-8")
     result = builder.pull(target, publication, apply=True)
     assert len(result.edits) == len(TWENTY) == 20, result.edits
-    assert not result.told, result.lines
+    assert not result.manual, result.lines
     assert all(("Unknown Author" in line) == tracked for line in result.edits), result.edits
     changed = changed_leaves(before, publication.read_text("utf-8"))
     assert not {path for path in changed if path[0] in ("figures", "sources")}
@@ -283,7 +283,7 @@ def test_twenty_edits_of_the_english_brief_are_placed_and_none_is_in_a_figure(
     builder.write_brief(builder.load(publication), "en", tmp_path / "fresh.docx")
     assert not Counter(map(alike, words(target))) - Counter(map(alike, words(tmp_path / "fresh.docx")))
     again = builder.pull(target, publication)
-    assert (again.edits, again.told) == ((), ())
+    assert (again.edits, again.manual) == ((), ())
 
 
 def test_pandoc_sees_the_same_tracked_changes_and_comments(built: Callable[[str], Sample], tmp_path: Path) -> None:
@@ -308,7 +308,7 @@ def test_pandoc_sees_the_same_tracked_changes_and_comments(built: Callable[[str]
     assert [finding.message.split(" (on")[0] for finding in result.comments] == [
         "Relectrice: “Which firm?”", "Second reader: “Really?”"
     ]  # fmt: skip
-    assert len(result.edits) == 20 and not result.told
+    assert len(result.edits) == 20 and not result.manual
 
 
 def test_twenty_edits_of_the_english_deck_are_placed_and_none_is_in_a_figure(
@@ -322,7 +322,7 @@ def test_twenty_edits_of_the_english_deck_are_placed_and_none_is_in_a_figure(
     before = publication.read_text("utf-8")
     result = builder.pull(target, publication, apply=True)
     assert len(result.edits) == len(DECK_TWENTY) == 20, result.edits
-    assert not result.told, result.lines
+    assert not result.manual, result.lines
     changed = changed_leaves(before, publication.read_text("utf-8"))
     assert not {path for path in changed if path[0] in ("figures", "sources")}
     builder.write_deck(builder.load(publication), "en", tmp_path / "fresh.pptx")

@@ -313,12 +313,12 @@ def examine_brief(
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / f"edited.{language}.docx"
         document.save(str(path))
-        publication, told = examine_source(path, name, language, {owner for owner, _ in touched}, scratch)
+        publication, manual = examine_source(path, name, language, {owner for owner, _ in touched}, scratch)
         fresh = path.with_name("fresh.docx")
         builder.write_brief(builder.load(publication), language, fresh)
         again = builder.pull(path, publication)
-        assert not again.edits and len(again.told) == told, again.lines
-        if not told:
+        assert not again.edits and len(again.manual) == manual, again.lines
+        if not manual:
             wanted, now = Counter(map(neutral, words(path))), Counter(map(neutral, words(fresh)))
             changed, here = {owner for owner, _ in touched}, {number for _, number in touched}
             for number, printed in built.printed.items():
@@ -339,7 +339,7 @@ def examine_deck(
         slides.save(str(path))
         if bare:
             path = without_identities(path, path.with_stem("bare"))
-        publication, told = examine_source(path, name, language, changed, scratch)
+        publication, manual = examine_source(path, name, language, changed, scratch)
         again = builder.pull(path, publication)
         assert not again.edits, again.edits
         fresh = path.with_name("fresh.pptx")
@@ -348,20 +348,20 @@ def examine_deck(
         edited_here = {number for _, number in touched}
         for number, printed in built.printed.items():
             # What is shown at several places was edited at one of them.
-            if not told and (number in edited_here or changed.isdisjoint(printed.passages)):
+            if not manual and (number in edited_here or changed.isdisjoint(printed.passages)):
                 assert neutral(Typist(paragraphs[number]).text) in now
 
 
 def examine_source(path: Path, name: str, language: str, touched: set[str], scratch: Path) -> tuple[Path, int]:
     """Pull a file into a copy of its publication: exactly the touched passages change there, and their translations
-    are out of date. Returns the publication, and how much was told.
+    are out of date. Returns the publication, and how much was reported.
     """
     publication = copied(folder_of(name, scratch), path.parent)
     accept(publication)
     before = publication.read_text("utf-8")
     pulled = builder.pull(path, publication, apply=True)
     # A header that `highlight` names must be changed at both places.
-    assert all("the publication has an error" in finding.message for finding in pulled.told), pulled.lines
+    assert all("the publication has an error" in finding.message for finding in pulled.manual), pulled.lines
     assert not pulled.comments
     written = {line.split(": ")[1] for line in pulled.edits}
     assert written <= touched
@@ -373,4 +373,4 @@ def examine_source(path: Path, name: str, language: str, touched: set[str], scra
     stale = check(publication, select=["STL"]).diagnostics
     if language == all_languages.languages[0]:
         assert len(stale) >= len(translated) and bool(stale) == bool(translated)
-    return publication, len(pulled.told)
+    return publication, len(pulled.manual)

@@ -67,7 +67,7 @@ def test_fixes_that_overlap_wait() -> None:
     assert compatible_edits([(first,), (second, third), (third,)]) == [first, third]
 
 
-def test_mend_tells_what_there_was(tmp_path: Path) -> None:
+def test_mend_says_what_there_was(tmp_path: Path) -> None:
     path = tmp_path / "f"
     path.write_bytes(b"abc")
     assert apply_edits([edit((1, 2), (1, 3), "x", str(path))]) == {path: b"abc"}

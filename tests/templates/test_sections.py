@@ -44,7 +44,7 @@ def switch(parent: Any, name: str, value: str | None = None) -> None:
 
 
 @pytest.mark.parametrize("value", [None, "1", "true", "on"])
-def test_pages_that_the_template_tells_apart_all_have_the_builders_footer(value: str | None, tmp_path: Path) -> None:
+def test_pages_that_the_template_says_apart_all_have_the_builders_footer(value: str | None, tmp_path: Path) -> None:
     def change(template: Any) -> None:
         switch(template.settings.element, "w:evenAndOddHeaders", value)
         switch(template.sections[0]._sectPr, "w:titlePg", value)
@@ -55,7 +55,7 @@ def test_pages_that_the_template_tells_apart_all_have_the_builders_footer(value:
 
 
 @pytest.mark.parametrize("value", ["0", "false", "off"])
-def test_pages_that_are_not_told_apart_share_one_footer(value: str, tmp_path: Path) -> None:
+def test_pages_that_are_not_reported_apart_share_one_footer(value: str, tmp_path: Path) -> None:
     def change(template: Any) -> None:
         switch(template.settings.element, "w:evenAndOddHeaders", value)
         switch(template.sections[0]._sectPr, "w:titlePg", value)

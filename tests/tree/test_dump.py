@@ -37,13 +37,13 @@ def test_every_part_of_a_document_is_there_once() -> None:
         ),
         sources=[source("s", title="Œuvre", author="Auteur")],
     )
-    told = dump(resolved(made))
+    reported = dump(resolved(made))
     for words in ("Origines", "Une phrase", "Œuvre", "rows[0]: x | ⟦1,5⟧ (1.5)", 'contents: "Sommaire"'):
-        assert words in told
-    assert told.count("Une phrase") == 1
+        assert words in reported
+    assert reported.count("Une phrase") == 1
 
 
-def test_places_are_told_only_when_asked_for() -> None:
+def test_places_are_reported_only_when_asked_for() -> None:
     document = resolved(publication(section(texts("x"))))
     assert "publication.yaml" not in dump(document)
     assert "@publication.yaml:1:1" in dump(document, places=True)

@@ -236,7 +236,7 @@ def test_a_section_name_that_is_too_long_is_shown_in_full_below() -> None:
     assert titles(deck)[1].endswith("…")
 
 
-def test_equal_titles_are_told_apart_by_their_section() -> None:
+def test_equal_titles_are_reported_apart_by_their_section() -> None:
     deck = one_deck(
         make.topic("Ici", make.points("Un"), message="Tout va."),
         make.topic("Là", make.points("Deux"), message="Tout va.", place=(2,)),
@@ -812,13 +812,13 @@ def test_slide_sections_begin_with_the_first_slide_and_are_unique() -> None:
     assert deck.sections == (("Le titre", 0), ("Même nom", 1), ("Même nom (2)", 2))
 
 
-def test_what_was_continued_is_told_with_its_place_and_languages() -> None:
+def test_what_was_continued_is_reported_with_its_place_and_languages() -> None:
     french = deck_document(make.topic("S", make.points(*[LONG] * 24)))
     english = deck_document(make.topic("S", make.points(*["Short."] * 24)), language="en")
     _, found = plan_decks((french, english), TEMPLATES["usual"])
-    told = [one for one in found if one.code == "slide-continued"]
-    assert [one.span for one in told] == [make.HERE]
-    assert "fr by" in told[0].message
+    reported = [one for one in found if one.code == "slide-continued"]
+    assert [one.span for one in reported] == [make.HERE]
+    assert "fr by" in reported[0].message
 
 
 def test_nothing_to_plan_gives_nothing() -> None:

@@ -41,7 +41,7 @@ def test_a_step_is_written_as_powerpoint_writes_it() -> None:
     assert Step(92_500, 10_000).fit(7) == Fit(92_500, 10_000, 7)
 
 
-def test_the_excess_is_told_in_lines() -> None:
+def test_the_excess_is_reported_in_lines() -> None:
     assert lines_over(block(12), 500, 10 * 20 * LINE) == 2
     assert lines_over(block(10), 500, 10 * 20 * LINE + 1) == 0
 

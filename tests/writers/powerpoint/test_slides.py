@@ -115,8 +115,8 @@ def test_the_progress_of_a_divider_fills_as_many_segments_as_sections_passed(opc
 
 
 def test_timeline_and_highlights_are_read_in_order(opc: Opc, house: DeckTemplate) -> None:
-    told = [text_of(one) for one in shapes(opc, slides(opc)[10]) if text_of(one)]
-    assert [text.split("\n")[0] for text in told[2:5]] == ["2023", "Juin 2023", "Décembre 2023"]
+    reported = [text_of(one) for one in shapes(opc, slides(opc)[10]) if text_of(one)]
+    assert [text.split("\n")[0] for text in reported[2:5]] == ["2023", "Juin 2023", "Décembre 2023"]
     big = [text_of(one) for one in shapes(opc, slides(opc)[9]) if text_of(one)]
     assert big[2] == "plus de\n400\u00a0M€\nlevés en série A"
     sizes = opc.strings(slides(opc)[9], "//p:sp[.//a:t='plus de']//a:rPr/@sz")

@@ -48,7 +48,7 @@ def test_every_passage_is_found_again_by_its_key(opc: Opc) -> None:
     assert by_key["date"] == "15\u00a0septembre 2024"
 
 
-def test_the_check_tells_whether_the_words_have_changed(opc: Opc) -> None:
+def test_the_check_says_whether_the_words_have_changed(opc: Opc) -> None:
     _, _, anchors = read_anchors(opc.parts[MAP])
     checks = {one.key: one.check for one in anchors}
     assert checks["sections.s1.message"] == words_check("Le message.")
