@@ -11,7 +11,7 @@ from msgspec import Struct
 from builder.actions.locate import locate
 from builder.diagnostics import UsageError
 from builder.office.received import ReceivedFile
-from builder.round_trip.findings import Finding
+from builder.round_trip.findings import PullFinding
 from builder.round_trip.pulling import PullResult, pull_files
 from builder.round_trip.received_lists import AnchorList, read_anchor_list
 from builder.round_trip.report import change_lines, file_difference, file_lines, finding_line
@@ -31,9 +31,9 @@ class Pulled(Struct, frozen=True):
 
     edits: tuple[str, ...]
     difference: str
-    manual: tuple[Finding, ...]
-    comments: tuple[Finding, ...]
-    details: tuple[Finding, ...]
+    manual: tuple[PullFinding, ...]
+    comments: tuple[PullFinding, ...]
+    details: tuple[PullFinding, ...]
     passages: int
     files: tuple[str, ...] = ()
     written: tuple[Path, ...] = ()
@@ -70,7 +70,7 @@ def pull(
 
 
 def _pulled(result: PullResult, difference: str, written: tuple[Path, ...]) -> Pulled:
-    def of(*kinds: str) -> tuple[Finding, ...]:
+    def of(*kinds: str) -> tuple[PullFinding, ...]:
         return tuple(finding for finding in result.findings if finding.kind in kinds)
 
     return Pulled(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from builder import pipeline
-from builder.check.visible_text import Piece, pieces_of
+from builder.check.visible_text import VisiblePiece, pieces_of
 from builder.content.markup import Markup
 from builder.content.model.exhibits import Image
 from builder.content.model.publication import Cover, Publication
@@ -63,7 +63,7 @@ class CheckContext:
         self.publication = publication
         self._only = only
         self._plan = plan
-        self._pieces: dict[int, tuple[Piece, ...]] = {}
+        self._pieces: dict[int, tuple[VisiblePiece, ...]] = {}
         self._shared: dict[Callable[[CheckContext], Any], Any] = {}
 
     def once(self, make: Callable[[CheckContext], _Shared]) -> _Shared:
@@ -75,7 +75,7 @@ class CheckContext:
         shared: _Shared = self._shared[make]
         return shared
 
-    def pieces(self, markup: Markup) -> tuple[Piece, ...]:
+    def pieces(self, markup: Markup) -> tuple[VisiblePiece, ...]:
         """Return the visible words of a text of this publication, split once."""
         pieces = self._pieces.get(id(markup))
         if pieces is None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from builder.check.inflection import loose, strict
-from builder.check.visible_text import Piece
+from builder.check.visible_text import VisiblePiece
 from builder.language import base_language, fallbacks
 
 __all__ = ["Form", "Occurrence", "Wording", "form", "holds", "of_language", "wording_of", "words_of"]
@@ -34,7 +34,7 @@ class Occurrence(Struct, frozen=True, gc=False):
     """A term found in a text: its index among the terms searched for, the piece, start and end."""
 
     term: int
-    piece: Piece
+    piece: VisiblePiece
     start: int
     end: int
 
@@ -50,13 +50,13 @@ class Wording(Struct, frozen=True):
     language: str
     heads: dict[str, list[tuple[Form, int]]]
 
-    def find(self, pieces: Iterable[Piece]) -> Iterator[Occurrence]:
+    def find(self, pieces: Iterable[VisiblePiece]) -> Iterator[Occurrence]:
         """Return the occurrences of the terms in the prose of a text, in reading order; none inside another."""
         for piece in pieces:
             if self.heads and piece.kind != "foreign":
                 yield from self._in_piece(piece)
 
-    def _in_piece(self, piece: Piece) -> Iterator[Occurrence]:
+    def _in_piece(self, piece: VisiblePiece) -> Iterator[Occurrence]:
         words = [(strict(match[0], self.language), *match.span()) for match in _matches(piece.text, self.language)]
         at = 0
         while at < len(words):

@@ -35,7 +35,7 @@ from builder.late_patterns import compiled
 from builder.source import Span
 from builder.tree.prose import SOFT_HYPHEN, script_characters
 
-__all__ = ["OBJECT", "Piece", "pieces_of"]
+__all__ = ["OBJECT", "VisiblePiece", "pieces_of"]
 
 OBJECT: Final = "\ufffc"
 """Character for what is not prose: a figure, a citation, code, an address. A hard break is a line feed."""
@@ -43,7 +43,7 @@ OBJECT: Final = "\ufffc"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 
 
-class Piece(Struct, frozen=True, gc=False):
+class VisiblePiece(Struct, frozen=True, gc=False):
     """A run of visible words: a paragraph, a note, or a passage in another language (`language`, else empty)."""
 
     text: str
@@ -73,14 +73,14 @@ class Piece(Struct, frozen=True, gc=False):
         return self.markup.source[first : first + end - start] == self.text[start:end]
 
 
-def pieces_of(markup: Markup) -> tuple[Piece, ...]:
+def pieces_of(markup: Markup) -> tuple[VisiblePiece, ...]:
     """Return the pieces of a text in reading order, a note or foreign passage after the paragraph that contains it."""
-    pieces: list[Piece] = []
+    pieces: list[VisiblePiece] = []
     _blocks(markup.blocks, markup, pieces)
     return tuple(pieces)
 
 
-def _blocks(blocks: Iterable[Block], markup: Markup, pieces: list[Piece]) -> None:
+def _blocks(blocks: Iterable[Block], markup: Markup, pieces: list[VisiblePiece]) -> None:
     for block in blocks:
         if isinstance(block, Para):
             _piece(block.children, markup, "prose", "", pieces)
@@ -97,7 +97,7 @@ def _piece(
     markup: Markup,
     kind: Literal["prose", "note", "foreign"],
     language: str,
-    pieces: list[Piece],
+    pieces: list[VisiblePiece],
 ) -> None:
     run = _Run(markup)
     run.add(inlines)
@@ -105,7 +105,7 @@ def _piece(
     if "://" in text or "www." in text or "@" in text:
         text = compiled(_ADDRESS).sub(lambda match: OBJECT * len(match[0]), text)
     if text.strip():
-        pieces.append(Piece(text, kind, language, markup, tuple(run.starts), tuple(run.offsets)))
+        pieces.append(VisiblePiece(text, kind, language, markup, tuple(run.starts), tuple(run.offsets)))
     for inline in run.inner:
         if isinstance(inline, InlineNote):
             _piece(inline.children, markup, "note", language, pieces)

@@ -15,7 +15,7 @@ from itertools import islice
 from msgspec import Struct
 
 from builder.content.local_numbers import file_marks
-from builder.content.sources.typed_values import CellFormats, Fault, Native
+from builder.content.sources.typed_values import CellFormats, Native, ValueFault
 from builder.content.yaml_values import Scalar, SourceText
 from builder.diagnostics import Diagnostic
 from builder.late_patterns import compiled
@@ -52,7 +52,7 @@ class Data(Struct):
     """Offset of each line in the source's text."""
     proved: frozenset[str] | None = None
     natives: list[list[Native | None]] | None = None
-    faults: dict[tuple[int, int], Fault] = {}
+    faults: dict[tuple[int, int], ValueFault] = {}
     formats: list[CellFormats] = []
     hidden: tuple[Span, ...] = ()
     whole: Data | None = None

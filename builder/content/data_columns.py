@@ -33,7 +33,7 @@ from builder.content.number_columns import (
 )
 from builder.content.scalar_forms import MAX_DIGITS
 from builder.content.sources.cell_formats import format_of_cells
-from builder.content.sources.typed_values import Fault, Native
+from builder.content.sources.typed_values import Native, ValueFault
 from builder.content.suggestions import did_you_mean
 from builder.language import fallbacks
 from builder.source import Span
@@ -90,7 +90,7 @@ def _named_fields(key: str, data: Data, span: Span, context: LoadContext) -> Fie
 
 def _report_faults(index: int, data: Data, context: LoadContext) -> bool:
     """Report the cells of a column that cannot be used, one message for each kind; True if there are any."""
-    by_fault: dict[Fault, list[Field]] = {}
+    by_fault: dict[ValueFault, list[Field]] = {}
     for field in (row[index] for row in data.rows):
         fault = data.faults.get((field[1], field[2]))
         if fault is not None:

@@ -14,7 +14,7 @@ from builder.content.decoding_result import INVALID
 from builder.content.localised import decode_text
 from builder.content.model.exhibits import CellCovered, CellEmpty, RowMark, Table
 from builder.content.special_decoders import CellColumn
-from builder.content.table_rows import Grid, GridRow, expand_rows
+from builder.content.table_rows import GridRow, RowGrid, expand_rows
 from builder.content.yaml_values import Sequence, Value
 
 __all__ = ["grid_table"]
@@ -84,7 +84,7 @@ def _read_row(
     return cells, RowMark(kind=row.kind)
 
 
-def _cover(by_column: dict[int, list[Any]], grid: Grid, columns: int) -> None:
+def _cover(by_column: dict[int, list[Any]], grid: RowGrid, columns: int) -> None:
     """Replace the computed cells under a merged one, such as the name of a group."""
     for merged in grid.merged:
         for row in range(merged.row, merged.row + merged.down):

@@ -15,7 +15,7 @@ from builder.content.typed_numbers import split_in_list
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, kind_of
 from builder.source import Span
 
-__all__ = ["Grid", "GridRow", "expand_rows", "is_plain"]
+__all__ = ["GridRow", "RowGrid", "expand_rows", "is_plain"]
 
 _KINDS: Final = ("group", "subtotal", "total")
 _MERGING: Final = ("span", "rows")
@@ -36,7 +36,7 @@ class GridRow(Struct):
     label: Value | None = None
 
 
-class Grid(Struct):
+class RowGrid(Struct):
     """All rows of a table, and its merged cells. `valid` is False if a problem was reported."""
 
     rows: list[GridRow]
@@ -49,7 +49,7 @@ def is_plain(rows: Sequence) -> bool:
     return all(type(row) is Sequence and not any(map(_is_merging, row.items)) for row in rows.items)
 
 
-def expand_rows(rows: Sequence, positions: list[int], columns: int, context: LoadContext) -> Grid:
+def expand_rows(rows: Sequence, positions: list[int], columns: int, context: LoadContext) -> RowGrid:
     """Return the grid of a table with `columns` columns, of which those at `positions` are typed."""
     return _Expansion(positions, columns, context).grid(rows)
 
@@ -70,7 +70,7 @@ class _Expansion:
         self._merged: list[Merged] = []
         self._valid = True
 
-    def grid(self, rows: Sequence) -> Grid:
+    def grid(self, rows: Sequence) -> RowGrid:
         expanded: list[GridRow] = []
         part = whole = 0
         for number, row in enumerate(rows.items):
@@ -93,7 +93,7 @@ class _Expansion:
                     "value", f"this cell extends {counted(left, 'row')} below the table", self._anchor[column]
                 )
                 break
-        return Grid(expanded, self._merged, self._valid)
+        return RowGrid(expanded, self._merged, self._valid)
 
     def _problem(self, code: str, message: str, span: Span, hint: str = "") -> None:
         self._context.problem(code, message, span, hint)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-__all__ = ["REQUIRED", "Code", "CodeKind", "Piece", "Words", "joined"]
+__all__ = ["REQUIRED", "CodeKind", "InlineCode", "Piece", "Words", "joined"]
 
 CodeKind = Literal[
     "figure", "text", "cite", "ref", "note", "code", "break", "paragraph",
@@ -18,7 +18,7 @@ REQUIRED: frozenset[CodeKind] = frozenset(("figure", "text", "cite", "ref", "not
 """The codes that a translation must have as often as its source."""
 
 
-class Code(Struct, frozen=True, gc=False):
+class InlineCode(Struct, frozen=True, gc=False):
     """A code: a figure, a citation, the beginning or the end of bold words.
 
     `name` is what it names (the id of a figure, the sources of a citation, the address of a link), `markup` how the
@@ -32,7 +32,7 @@ class Code(Struct, frozen=True, gc=False):
     form: Literal["alone", "open", "close"] = "alone"
 
 
-Piece = str | Code
+Piece = str | InlineCode
 Words = tuple[Piece, ...]
 """Literal words and codes in turn; no two strings side by side, none empty."""
 

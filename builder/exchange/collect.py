@@ -19,7 +19,7 @@ from builder.diagnostics import UsageError
 from builder.exchange.former_sources import former_sources
 from builder.exchange.layout import Layout
 from builder.exchange.limits import limits
-from builder.exchange.places import Places
+from builder.exchange.places import UnitPlaces
 from builder.exchange.printed_values import PrintedValues
 from builder.exchange.reviewed_states import ReviewedStates
 from builder.exchange.term_hints import TermHints
@@ -99,7 +99,7 @@ def _declared(tag: str, publication: Publication, option: str) -> str:
 def _units(context: CheckContext, source: str, target: str) -> list[Unit]:
     publication = context.publication
     layout = Layout(publication, source)
-    places = Places(publication, layout)
+    places = UnitPlaces(publication, layout)
     states = ReviewedStates(context, source)
     values = PrintedValues(publication, target)
     terms = TermHints(publication, source, target)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.exchange.words import Code, CodeKind, Piece, Unwritable, Words, codes_of, joined
+from builder.exchange.words import CodeKind, InlineCode, Piece, Unwritable, Words, codes_of, joined
 
-__all__ = ["Mark", "ShownCodes", "Stretch", "stretches_of", "tidy", "words_of_stretches"]
+__all__ = ["Mark", "MarkedStretch", "ShownCodes", "stretches_of", "tidy", "words_of_stretches"]
 
 Mark = tuple[CodeKind, str]
 """A format and what it names: the address of a link, else ""."""
@@ -26,7 +26,7 @@ _LOOKS_LIKE_CODE = re.compile(r"\{=?/?[A-Za-z][^{}]*\}")
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
-class Stretch(Struct, frozen=True, gc=False):
+class MarkedStretch(Struct, frozen=True, gc=False):
     """Words, or a code that stands alone, with the marks on them."""
 
     content: Piece
@@ -37,14 +37,14 @@ class ShownCodes:
     """The codes of a unit by the signs that stand for them: two codes that are written otherwise have other signs."""
 
     def __init__(self, *texts: Words):
-        self._codes: dict[str, Code] = {}
+        self._codes: dict[str, InlineCode] = {}
         self._signs: dict[tuple[str, str, str], str] = {}
         for code in (_anonymous(code) for words in texts for code in codes_of(words)):
             if not _is_mark(code) and code.kind != "break" and _identity(code) not in self._signs:
                 sign = self._unused(code.shown)
                 self._codes[sign], self._signs[_identity(code)] = code, sign
 
-    def sign(self, code: Code) -> str:
+    def sign(self, code: InlineCode) -> str:
         """Return the sign of a code."""
         return self._signs.get(_identity(_anonymous(code)), code.shown)
 
@@ -72,28 +72,28 @@ class ShownCodes:
         return sign
 
 
-def _identity(code: Code) -> tuple[str, str, str]:
+def _identity(code: InlineCode) -> tuple[str, str, str]:
     """Return what distinguishes a code from those that are written otherwise."""
     return code.form, code.name, code.markup
 
 
-def _anonymous(code: Code) -> Code:
+def _anonymous(code: InlineCode) -> InlineCode:
     """Return a note by its number alone: its words are those of another row."""
     return replace(code, markup=code.shown) if code.kind == "note" else code
 
 
-def _is_mark(code: Code) -> bool:
+def _is_mark(code: InlineCode) -> bool:
     return code.form != "alone" and code.kind != "lang"
 
 
-def stretches_of(words: Words) -> tuple[Stretch, ...]:
+def stretches_of(words: Words) -> tuple[MarkedStretch, ...]:
     """Return words as stretches with marks."""
     marks: list[Mark] = []
-    stretches: list[Stretch] = []
+    stretches: list[MarkedStretch] = []
     for piece in words:
         if isinstance(piece, str) or not _is_mark(piece):
             content = piece if isinstance(piece, str) else _anonymous(piece)
-            stretches.append(Stretch(content, frozenset(marks)))
+            stretches.append(MarkedStretch(content, frozenset(marks)))
         elif piece.form == "open":
             marks.append(_mark_of(piece))
         else:
@@ -101,13 +101,13 @@ def stretches_of(words: Words) -> tuple[Stretch, ...]:
     return tidy(stretches)
 
 
-def _mark_of(code: Code) -> Mark:
+def _mark_of(code: InlineCode) -> Mark:
     return code.kind, code.name if code.kind == "link" else ""
 
 
-def tidy(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+def tidy(stretches: Iterable[MarkedStretch]) -> tuple[MarkedStretch, ...]:
     """Return stretches with single spaces and without marks on spaces alone, neighbours with equal marks joined."""
-    merged: list[Stretch] = []
+    merged: list[MarkedStretch] = []
     for stretch in stretches:
         content = _SPACE.sub(" ", stretch.content) if isinstance(stretch.content, str) else stretch.content
         if content == "":
@@ -117,24 +117,24 @@ def tidy(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
             if last.content.endswith(" "):
                 content = content.removeprefix(" ")
             if last.marks == stretch.marks or not content.strip(" "):
-                merged[-1] = Stretch(last.content + content, last.marks)
+                merged[-1] = MarkedStretch(last.content + content, last.marks)
                 continue
         if content != "":
-            merged.append(Stretch(content, stretch.marks if content != " " else frozenset()))
+            merged.append(MarkedStretch(content, stretch.marks if content != " " else frozenset()))
     return _trimmed(merged)
 
 
-def _trimmed(stretches: list[Stretch]) -> tuple[Stretch, ...]:
+def _trimmed(stretches: list[MarkedStretch]) -> tuple[MarkedStretch, ...]:
     for index, strip in ((0, str.lstrip), (-1, str.rstrip)):
         if stretches and isinstance(words := stretches[index].content, str) and strip(words, " ") != words:
-            stretches[index] = Stretch(strip(words, " "), stretches[index].marks)
+            stretches[index] = MarkedStretch(strip(words, " "), stretches[index].marks)
     return tuple(stretch for stretch in stretches if stretch.content != "")
 
 
-def words_of_stretches(stretches: Sequence[Stretch], links: dict[str, tuple[Code, Code]]) -> Words:
+def words_of_stretches(stretches: Sequence[MarkedStretch], links: dict[str, tuple[InlineCode, InlineCode]]) -> Words:
     """Return stretches as words with codes. `links` are the two ends of the links of the unit, by address."""
     pieces: list[Piece] = []
-    opened: list[tuple[Mark, Code]] = []
+    opened: list[tuple[Mark, InlineCode]] = []
     for stretch in stretches:
         while any(mark not in stretch.marks for mark, _ in opened):
             pieces.append(opened.pop()[1])
@@ -148,9 +148,11 @@ def words_of_stretches(stretches: Sequence[Stretch], links: dict[str, tuple[Code
     return joined(pieces)
 
 
-def _ends(mark: Mark, links: dict[str, tuple[Code, Code]]) -> tuple[Code, Code]:
+def _ends(mark: Mark, links: dict[str, tuple[InlineCode, InlineCode]]) -> tuple[InlineCode, InlineCode]:
     kind, name = mark
     if kind == "link" and name in links:
         return links[name]
     opening, closing = ("[", f"]({name})") if kind == "link" else (_MARKS[kind], _MARKS[kind])
-    return Code(kind, name, opening, f"{{{kind}}}", "open"), Code(kind, name, closing, f"{{/{kind}}}", "close")
+    return InlineCode(kind, name, opening, f"{{{kind}}}", "open"), InlineCode(
+        kind, name, closing, f"{{/{kind}}}", "close"
+    )

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
 from builder.exchange.unit import Returned, ReturnedState, Unit
-from builder.exchange.words import Code, Unwritable, Words, codes_of, markup_of, words_of
+from builder.exchange.words import InlineCode, Unwritable, Words, codes_of, markup_of, words_of
 from builder.source import Span
 
 __all__ = ["RawUnit", "joined_notes", "note_units", "with_notes"]
@@ -76,7 +76,7 @@ def note_units(unit: Unit) -> Iterator[Unit]:
         )
 
 
-def _notes(words: Words) -> list[Code]:
+def _notes(words: Words) -> list[InlineCode]:
     return [code for code in codes_of(words) if code.kind == "note"]
 
 
@@ -123,7 +123,7 @@ def _with_notes(unit: RawUnit, words: Words, by_key: dict[str, RawUnit], *, of_t
     """Return words with the text of each note in its code. Raises Unwritable for a note that is not in the file."""
     pieces = []
     for piece in words:
-        if isinstance(piece, Code) and piece.kind == "note":
+        if isinstance(piece, InlineCode) and piece.kind == "note":
             note = by_key.get(_key_of(unit, piece))
             inner = note.target if note is not None and of_target else note.source if note is not None else None
             if inner is not None:
@@ -134,7 +134,7 @@ def _with_notes(unit: RawUnit, words: Words, by_key: dict[str, RawUnit], *, of_t
     return tuple(pieces)
 
 
-def _key_of(unit: RawUnit, note: Code) -> str:
+def _key_of(unit: RawUnit, note: InlineCode) -> str:
     return f"{unit.key}.note.{note.shown.strip('{}').rpartition(' ')[2]}"
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from builder.exchange.words import Code, CodeKind, Piece, Words, words_of
+from builder.exchange.words import CodeKind, InlineCode, Piece, Words, words_of
 
 __all__ = [
     "ELLIPSIS",
@@ -32,8 +32,8 @@ class NumberedCode(Struct, frozen=True, gc=False):
     """A code under its number; the two ends of a pair are one. `closing` is the other end of a pair."""
 
     number: str
-    code: Code
-    closing: Code | None = None
+    code: InlineCode
+    closing: InlineCode | None = None
 
     @property
     def kind(self) -> CodeKind:
@@ -87,18 +87,18 @@ def numbered(words: Words, source: NumberedWords | None = None) -> NumberedWords
     return NumberedWords(tuple(pieces), tuple(codes))
 
 
-def _closing(words: Words, index: int) -> Code | None:
+def _closing(words: Words, index: int) -> InlineCode | None:
     """Return the other end of the pair that opens at an index."""
     depth = 0
     for piece in words[index:]:
-        if isinstance(piece, Code):
+        if isinstance(piece, InlineCode):
             depth += {"open": 1, "close": -1, "alone": 0}[piece.form]
             if depth == 0:
                 return piece
     return None
 
 
-def _is_same(known: NumberedCode, code: Code, closing: Code | None) -> bool:
+def _is_same(known: NumberedCode, code: InlineCode, closing: InlineCode | None) -> bool:
     """Return True if a code of the translation is one of the source: a note may have other words, any other code is
     written alike.
     """
@@ -122,14 +122,14 @@ def code_of_template(number: str, kind: str, template: str) -> NumberedCode | No
 
 
 @lru_cache(maxsize=1000)
-def _ends_of(kind: str, template: str) -> tuple[Code, Code | None] | None:
+def _ends_of(kind: str, template: str) -> tuple[InlineCode, InlineCode | None] | None:
     """Return the two ends of the code that a template writes, the second None for a code that stands alone."""
     if kind == "paragraph":
         sound = template.strip(" \t\n-+*0123456789.)") == "" and "\n" in template
-        return (Code("paragraph", "", template, "{paragraph}"), None) if sound else None
+        return (InlineCode("paragraph", "", template, "{paragraph}"), None) if sound else None
     if kind in ("superscript", "subscript") and template and template[:1] in "~^":
         template = f"a{template}"  # there is no script without a base
-    codes = [piece for piece in _pieces(template or _USUAL.get(kind, "")) if isinstance(piece, Code)]  # type: ignore[call-overload]
+    codes = [piece for piece in _pieces(template or _USUAL.get(kind, "")) if isinstance(piece, InlineCode)]  # type: ignore[call-overload]
     if not codes or codes[0].kind != kind or len(codes) != (1 if codes[0].form == "alone" else 2):
         return None
     return codes[0], codes[1] if len(codes) == 2 else None

@@ -15,7 +15,7 @@ from builder.tree.exhibits import ChartNode, ImageNode, TableNode
 from builder.tree.prose import plain
 from builder.tree.walk import all_sections
 
-__all__ = ["Places"]
+__all__ = ["UnitPlaces"]
 
 _FIXED: dict[Kind, str] = {
     "title": "title of the publication",
@@ -40,7 +40,7 @@ _CELL = re.compile(r"rows\.(\d+)\.(\w+)")
 _LAST_NUMBER = re.compile(r"(\d+)(?:\.name)?\Z")
 
 
-class Places:
+class UnitPlaces:
     """The places of the passages of one publication; ask for them in the order of the passages."""
 
     def __init__(self, publication: Publication, layout: Layout):

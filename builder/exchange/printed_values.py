@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.content.model.publication import Publication
-from builder.exchange.words import Code, Words, codes_of, plain_words, words_of
+from builder.exchange.words import InlineCode, Words, codes_of, plain_words, words_of
 from builder.language import fallbacks
 from builder.resolve.context import ResolveContext
 from builder.resolve.references import find_targets
@@ -31,12 +31,12 @@ class PrintedValues:
         values = ((code.shown, self._value(code)) for code in codes)
         return tuple((shown, value) for shown, value in values if value)
 
-    def _value(self, code: Code) -> str:
+    def _value(self, code: InlineCode) -> str:
         if code.markup not in self._known:
             self._known[code.markup] = self._figure(code) if code.kind == "figure" else self._words(code.name)
         return self._known[code.markup]
 
-    def _figure(self, code: Code) -> str:
+    def _figure(self, code: InlineCode) -> str:
         context = self._context
         if context is None or code.name not in self._publication.figures:
             return ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from builder.check.termbase import of_language, wording_of
-from builder.check.visible_text import OBJECT, Piece
+from builder.check.visible_text import OBJECT, VisiblePiece
 from builder.content.markup import Markup
 from builder.content.model.publication import Publication
 from builder.exchange.unit import TermFound
-from builder.exchange.words import Code, Words
+from builder.exchange.words import InlineCode, Words
 from builder.source import NOWHERE
 
 __all__ = ["TermHints"]
@@ -30,7 +30,7 @@ class TermHints:
             return ()
         text = "".join(_visible(piece) for piece in words)
         found: dict[int, TermFound] = {}
-        for occurrence in self._wording.find((Piece(text, "prose", "", _NO_MARKUP, (0,), (0,)),)):
+        for occurrence in self._wording.find((VisiblePiece(text, "prose", "", _NO_MARKUP, (0,), (0,)),)):
             term = self._terms[occurrence.term]
             targets = of_language(term.terms, self._target)
             avoided = of_language(term.forbidden, self._target)
@@ -39,7 +39,7 @@ class TermHints:
         return tuple(found.values())
 
 
-def _visible(piece: str | Code) -> str:
+def _visible(piece: str | InlineCode) -> str:
     if isinstance(piece, str):
         return piece
     return OBJECT if piece.form == "alone" else ""

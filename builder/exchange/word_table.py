@@ -17,7 +17,7 @@ from docx.opc.part import Part
 from docx.shared import Pt
 
 from builder.exchange.collect import Outgoing
-from builder.exchange.marked_text import Mark, ShownCodes, Stretch, stretches_of
+from builder.exchange.marked_text import Mark, MarkedStretch, ShownCodes, stretches_of
 from builder.exchange.note_units import note_units
 from builder.exchange.table_part import UnitList, listed, write_unit_list
 from builder.exchange.unit import State, Unit
@@ -133,10 +133,10 @@ class _TableWriter:
         written = "".join(map(_cell, _WIDTHS, cells, marks))
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>"
 
-    def _words(self, stretches: tuple[Stretch, ...], codes: ShownCodes, language: str) -> str:
+    def _words(self, stretches: tuple[MarkedStretch, ...], codes: ShownCodes, language: str) -> str:
         return "".join(self._stretch(stretch, codes, language) for stretch in stretches)
 
-    def _stretch(self, stretch: Stretch, codes: ShownCodes, language: str) -> str:
+    def _stretch(self, stretch: MarkedStretch, codes: ShownCodes, language: str) -> str:
         content = stretch.content
         if isinstance(content, str):
             run = _run(content.replace("{", "{{").replace("}", "}}"), language, stretch.marks)

@@ -13,18 +13,18 @@ from typing import Any
 from msgspec import Struct
 
 from builder.diagnostics import Diagnostic
-from builder.exchange.marked_text import Mark, ShownCodes, Stretch, stretches_of, tidy, words_of_stretches
+from builder.exchange.marked_text import Mark, MarkedStretch, ShownCodes, stretches_of, tidy, words_of_stretches
 from builder.exchange.note_units import RawUnit, joined_notes
 from builder.exchange.table_part import ListedUnit, UnitList, is_unit_list, read_unit_list
 from builder.exchange.unit import ReturnedFile, ReturnedState
-from builder.exchange.words import Code, Piece, Unwritable, Words, codes_of, words_of
+from builder.exchange.words import InlineCode, Piece, Unwritable, Words, codes_of, words_of
 from builder.office.received import ReceivedFile
 from builder.office.xml import qn
 from builder.source import Span
 
 __all__ = ["read_word_table"]
 
-_BREAK = Code("break", "", "\\\n", "{break}")
+_BREAK = InlineCode("break", "", "\\\n", "{break}")
 _W = {name: qn(f"w:{name}") for name in (
     "tbl", "tr", "tc", "p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "rPr", "del", "moveFrom", "ins",
     "hyperlink", "bookmarkStart", "footnoteReference", "endnoteReference",
@@ -146,9 +146,9 @@ def _read_unit(unit: ListedUnit, row: _Row, links: dict[str, str]) -> RawUnit:
     )  # fmt: skip
 
 
-def _links_of(*texts: Words) -> dict[str, tuple[Code, Code]]:
+def _links_of(*texts: Words) -> dict[str, tuple[InlineCode, InlineCode]]:
     """Return the two ends of each link of a unit, by address."""
-    links: dict[str, tuple[Code, Code]] = {}
+    links: dict[str, tuple[InlineCode, InlineCode]] = {}
     for words in texts:
         codes = [code for code in codes_of(words) if code.kind == "link" and code.form != "alone"]
         for opening, closing in zip(codes[::2], codes[1::2], strict=False):
@@ -156,7 +156,7 @@ def _links_of(*texts: Words) -> dict[str, tuple[Code, Code]]:
     return links
 
 
-def _coded(stretches: list[Stretch], codes: ShownCodes) -> Iterator[Stretch]:
+def _coded(stretches: list[MarkedStretch], codes: ShownCodes) -> Iterator[MarkedStretch]:
     """Yield stretches with signs replaced by codes. Word divides a sign between runs: it has the marks of its head."""
     at = 0
     while at < len(stretches):
@@ -172,28 +172,28 @@ def _coded(stretches: list[Stretch], codes: ShownCodes) -> Iterator[Stretch]:
         at += len(run)
 
 
-def _coded_run(run: list[Stretch], codes: ShownCodes) -> Iterator[Stretch]:
+def _coded_run(run: list[MarkedStretch], codes: ShownCodes) -> Iterator[MarkedStretch]:
     text = "".join(str(stretch.content) for stretch in run)
     marks = [stretch.marks for stretch in run for _ in str(stretch.content)]
     at = 0
     for piece in codes.pieces(text):
         length = _length_in(text, at, piece, codes)
-        if isinstance(piece, Code):
-            yield Stretch(piece, marks[at])
+        if isinstance(piece, InlineCode):
+            yield MarkedStretch(piece, marks[at])
         else:
             start = at
             for index in range(at, at + length):
                 if marks[index] != marks[start]:
-                    yield Stretch(_literal(text[start:index]), marks[start])
+                    yield MarkedStretch(_literal(text[start:index]), marks[start])
                     start = index
             if length:
-                yield Stretch(_literal(text[start : at + length]), marks[start])
+                yield MarkedStretch(_literal(text[start : at + length]), marks[start])
         at += length
 
 
 def _length_in(text: str, at: int, piece: Piece, codes: ShownCodes) -> int:
     """Return how many characters of a text a piece takes: a doubled brace takes two."""
-    if isinstance(piece, Code):
+    if isinstance(piece, InlineCode):
         return len(codes.sign(piece))
     return 2 if piece in ("{", "}") and text[at : at + 2] == piece * 2 else len(piece)
 
@@ -205,17 +205,17 @@ def _literal(text: str) -> str:
 # --- Cells -----------------------------------------------------------------------------------------------------------
 
 
-def _stretches(cell: Any, links: dict[str, str]) -> list[Stretch]:
+def _stretches(cell: Any, links: dict[str, str]) -> list[MarkedStretch]:
     """Return the words of a cell with their marks; paragraphs of a cell are one text."""
-    found: list[Stretch] = []
+    found: list[MarkedStretch] = []
     for paragraph in cell.iter(_W["p"]):
         if found:
-            found.append(Stretch(" "))
+            found.append(MarkedStretch(" "))
         found += _in_paragraph(paragraph, frozenset(), links)
     return found
 
 
-def _in_paragraph(parent: Any, marks: frozenset[Mark], links: dict[str, str]) -> Iterator[Stretch]:
+def _in_paragraph(parent: Any, marks: frozenset[Mark], links: dict[str, str]) -> Iterator[MarkedStretch]:
     for element in parent:
         if element.tag in (_W["del"], _W["moveFrom"]):
             continue
@@ -228,19 +228,19 @@ def _in_paragraph(parent: Any, marks: frozenset[Mark], links: dict[str, str]) ->
             yield from _in_paragraph(element, marks, links)
 
 
-def _in_run(run: Any, marks: frozenset[Mark]) -> Iterator[Stretch]:
+def _in_run(run: Any, marks: frozenset[Mark]) -> Iterator[MarkedStretch]:
     own = marks | _formats(run.find(_W["rPr"]))
     for element in run:
         if element.tag == _W["t"]:
-            yield Stretch(element.text or "", own)
+            yield MarkedStretch(element.text or "", own)
         elif element.tag == _W["tab"]:
-            yield Stretch(" ", own)
+            yield MarkedStretch(" ", own)
         elif element.tag in (_W["br"], _W["cr"]):
-            yield Stretch(_BREAK, own)
+            yield MarkedStretch(_BREAK, own)
         elif element.tag == _W["noBreakHyphen"]:
-            yield Stretch("\u2011", own)
+            yield MarkedStretch("\u2011", own)
         elif element.tag == _W["softHyphen"]:
-            yield Stretch("\u00ad", own)
+            yield MarkedStretch("\u00ad", own)
         elif element.tag in (_W["footnoteReference"], _W["endnoteReference"]):
             raise Unwritable("its cell has a footnote (write the words of a note in the row of the note)")
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from builder.content.markup import Markup
 from builder.content.syntax import ID, LANG
-from builder.exchange.codes import REQUIRED, Code, CodeKind, Piece, Words, joined
+from builder.exchange.codes import REQUIRED, CodeKind, InlineCode, Piece, Words, joined
 from builder.source import NOWHERE
 from builder.source_edits.paragraphs import paragraphs
 from builder.source_edits.paragraphs import words_of as line_of
@@ -27,8 +27,8 @@ __all__ = [
     "MOST_BRACKETS",
     "MOST_CHARACTERS",
     "REQUIRED",
-    "Code",
     "CodeKind",
+    "InlineCode",
     "Piece",
     "Unwritable",
     "Words",
@@ -85,12 +85,12 @@ def _parsed(markup: str, literal: bool = False) -> tuple[Words, bool]:
     at, sound = 0, True
     for extent in paragraphs(Markup(markup, NOWHERE, ())):
         if extent.start > at:
-            pieces.append(Code("paragraph", "", markup[at : extent.start], "{paragraph}"))
+            pieces.append(InlineCode("paragraph", "", markup[at : extent.start], "{paragraph}"))
         reader = _Reader(line_of(markup, extent))
         pieces += reader.read()
         at, sound = extent.end, sound and reader.sound
     if at < len(markup):
-        pieces.append(Code("paragraph", "", markup[at:], "{paragraph}"))
+        pieces.append(InlineCode("paragraph", "", markup[at:], "{paragraph}"))
     return joined(pieces), sound
 
 
@@ -115,7 +115,7 @@ class _Reader:
 
     def read(self) -> Iterator[Piece]:
         """Yield the pieces in order."""
-        opened: list[Code] = []
+        opened: list[InlineCode] = []
         index = 0
         while index < len(self._tokens):
             token = self._tokens[index]
@@ -137,14 +137,14 @@ class _Reader:
                 yield self._single(token)
             index += 1
 
-    def _opening(self, kind: str, token: Token) -> Code:
+    def _opening(self, kind: str, token: Token) -> InlineCode:
         code, length = _PAIRS[kind]
         start = _start(token)
         name = str(token.attrs.get("href", "") if code == "link" else token.meta.get("language", ""))
         shown = f"{code} {name}" if code == "lang" else code
-        return Code(code, name, self._source[start : start + length], f"{{{shown}}}", "open")
+        return InlineCode(code, name, self._source[start : start + length], f"{{{shown}}}", "open")
 
-    def _end(self, opening: Code, index: int) -> Code:
+    def _end(self, opening: InlineCode, index: int) -> InlineCode:
         at = self._tokens[index].meta["at"]
         if opening.kind == "link":
             following = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
@@ -161,7 +161,7 @@ class _Reader:
         if token.type == "softbreak":
             return " "
         if token.type == "hardbreak":
-            return Code("break", "", "\\\n", "{break}")
+            return InlineCode("break", "", "\\\n", "{break}")
         if token.type == "code_inline":
             start: int = token.meta["at"] + len(token.markup)
             end = re.compile(rf"(?<!`){token.markup}(?!`)").search(self._source, start)
@@ -170,17 +170,17 @@ class _Reader:
         if match is None:
             return token.content or _BROKEN.get(token.type, "")
         if token.type == "figure":
-            return Code("figure", match[1], match[0], match[0])
+            return InlineCode("figure", match[1], match[0], match[0])
         if token.type == "named_text":
-            return Code("text", match[1], match[0], match[0])
+            return InlineCode("text", match[1], match[0], match[0])
         if token.type == "citation":
             sources = "; ".join(re.findall(ID, match[1]))
-            return Code("cite", sources, match[0], f"{{source {sources}}}")
-        return Code("ref", match[1], match[0], f"{{{match[1]}}}")
+            return InlineCode("cite", sources, match[0], f"{{source {sources}}}")
+        return InlineCode("ref", match[1], match[0], f"{{{match[1]}}}")
 
-    def _alone(self, kind: CodeKind, name: str, markup: str) -> Code:
+    def _alone(self, kind: CodeKind, name: str, markup: str) -> InlineCode:
         self._numbers[kind] += 1
-        return Code(kind, name, markup, f"{{{kind} {self._numbers[kind]}}}")
+        return InlineCode(kind, name, markup, f"{{{kind} {self._numbers[kind]}}}")
 
     def _closing(self, index: int) -> int:
         """Return the index of the token that closes the one at `index`."""
@@ -290,9 +290,9 @@ def _tidied_once(words: Sequence[Piece]) -> Words:
     for piece in words:
         piece = _SPACE.sub(" ", piece) if isinstance(piece, str) else piece
         last = pieces[-1] if pieces else ""
-        if isinstance(piece, str) and piece[:1] == " " and isinstance(last, Code) and last.form == "open":
+        if isinstance(piece, str) and piece[:1] == " " and isinstance(last, InlineCode) and last.form == "open":
             pieces[-1:] = [" ", last, piece[1:]]
-        elif isinstance(piece, Code) and piece.form == "close" and isinstance(last, str) and last[-1:] == " ":
+        elif isinstance(piece, InlineCode) and piece.form == "close" and isinstance(last, str) and last[-1:] == " ":
             pieces[-1:] = [last[:-1], piece, " "]
         else:
             pieces.append(piece)
@@ -317,9 +317,9 @@ def _with_single_spaces(words: Words) -> Iterator[Piece]:
             piece = _SPACE.sub(" ", piece)
             before = words[number - 1] if number else None
             after = words[number + 1] if number + 1 < len(words) else None
-            if isinstance(before, Code) and before.kind in _LINE_ENDS:
+            if isinstance(before, InlineCode) and before.kind in _LINE_ENDS:
                 piece = piece.lstrip(" ")
-            if isinstance(after, Code) and after.kind in _LINE_ENDS:
+            if isinstance(after, InlineCode) and after.kind in _LINE_ENDS:
                 piece = piece.rstrip(" ")
         yield piece
 
@@ -332,7 +332,7 @@ def _with_italics_outside(pieces: list[Piece]) -> list[Piece]:
         depth = 0
         for other in range(at + 1, len(pieces) - 1):
             piece = pieces[other]
-            depth += {"open": 1, "close": -1, "alone": 0}[piece.form] if isinstance(piece, Code) else 0
+            depth += {"open": 1, "close": -1, "alone": 0}[piece.form] if isinstance(piece, InlineCode) else 0
             if depth == 0:
                 if _is_end(pieces[other + 1], "bold", "close"):
                     pieces[at], pieces[at + 1] = pieces[at + 1], pieces[at]
@@ -342,7 +342,7 @@ def _with_italics_outside(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_end(piece: Piece, kind: CodeKind, form: str) -> bool:
-    return isinstance(piece, Code) and (piece.kind, piece.form) == (kind, form)
+    return isinstance(piece, InlineCode) and (piece.kind, piece.form) == (kind, form)
 
 
 def _without_empty_pairs(words: Words) -> Iterator[Piece]:
@@ -350,7 +350,12 @@ def _without_empty_pairs(words: Words) -> Iterator[Piece]:
     kept: list[Piece] = []
     for piece in words:
         last = kept[-1] if kept else ""
-        if isinstance(piece, Code) and piece.form == "close" and isinstance(last, Code) and last.form == "open":
+        if (
+            isinstance(piece, InlineCode)
+            and piece.form == "close"
+            and isinstance(last, InlineCode)
+            and last.form == "open"
+        ):
             kept.pop()
         else:
             kept.append(piece)
@@ -364,14 +369,14 @@ def _written(words: Words, escaped: str) -> str:
     lines: list[list[Piece]] = [[]]
     for piece in words:
         lines[-1].append(piece)
-        if isinstance(piece, Code) and piece.kind in _LINE_ENDS:
+        if isinstance(piece, InlineCode) and piece.kind in _LINE_ENDS:
             lines.append([])
     return "".join(_line(line, escaped) for line in lines)
 
 
 def _line(pieces: Sequence[Piece], escaped: str) -> str:
     ending = ""
-    if pieces and isinstance(last := pieces[-1], Code) and last.kind in _LINE_ENDS:
+    if pieces and isinstance(last := pieces[-1], InlineCode) and last.kind in _LINE_ENDS:
         pieces, ending = pieces[:-1], last.markup
     escapes = str.maketrans({sign: sign * 2 if sign in "{}" else f"\\{sign}" for sign in escaped})
     line = "".join(piece.translate(escapes) if isinstance(piece, str) else piece.markup for piece in pieces)
@@ -380,18 +385,18 @@ def _line(pieces: Sequence[Piece], escaped: str) -> str:
     return line + ending
 
 
-def _with_stars(code: Code) -> Code:
+def _with_stars(code: InlineCode) -> InlineCode:
     """Return a mark written with stars: an underline is none in the middle of a word."""
     return replace(code, markup=code.markup.replace("_", "*")) if code.kind in ("bold", "italic") else code
 
 
 def _numberless(words: Iterable[Piece]) -> list[Piece]:
     """Return words to compare: how a note is numbered says nothing."""
-    return [replace(piece, shown="") if isinstance(piece, Code) else piece for piece in words]
+    return [replace(piece, shown="") if isinstance(piece, InlineCode) else piece for piece in words]
 
 
 def _reason(words: Words) -> str:
-    kinds = {piece.kind for piece in words if isinstance(piece, Code) and piece.form != "alone"}
+    kinds = {piece.kind for piece in words if isinstance(piece, InlineCode) and piece.form != "alone"}
     scripts = kinds & {"superscript", "subscript"}
     if scripts:
         return f"a {min(scripts)} cannot hold a space, nor stand apart from a word"
@@ -403,9 +408,9 @@ def _reason(words: Words) -> str:
 # --- Comparing -------------------------------------------------------------------------------------------------------
 
 
-def codes_of(words: Iterable[Piece]) -> list[Code]:
+def codes_of(words: Iterable[Piece]) -> list[InlineCode]:
     """Return the codes in order."""
-    return [piece for piece in words if isinstance(piece, Code)]
+    return [piece for piece in words if isinstance(piece, InlineCode)]
 
 
 def named_codes(words: Iterable[Piece], kinds: frozenset[CodeKind] = REQUIRED) -> Counter[tuple[CodeKind, str]]:

@@ -22,7 +22,7 @@ from builder.exchange.numbered_codes import (
 )
 from builder.exchange.unit import ReturnedFile, ReturnedState, Unit, states_of
 from builder.exchange.unit_notes import unit_notes
-from builder.exchange.words import Code, CodeKind, Unwritable, words_of
+from builder.exchange.words import CodeKind, InlineCode, Unwritable, words_of
 from builder.exchange.xml_files import XML, XmlFile, child, inline, local_name, read_xml, text_of, to_bytes
 from builder.source import Span
 from builder.writers.word.anchors import anchor_name
@@ -206,5 +206,5 @@ def _code(element: Any, templates: dict[str, str]) -> NumberedCode | None:
     number = element.get("id", "")
     template = templates.get(number, "")
     if kind == "note" and not template:
-        return NumberedCode(number, Code("note", "", "", shown))
+        return NumberedCode(number, InlineCode("note", "", "", shown))
     return code_of_template(number, kind, template or shown)

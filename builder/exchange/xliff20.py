@@ -14,7 +14,7 @@ from builder.exchange.note_units import RawUnit, joined_notes, with_notes
 from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_template, numbered
 from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit, states_of
 from builder.exchange.unit_notes import labelled_notes
-from builder.exchange.words import REQUIRED, Code, Unwritable, Words, joined, words_of
+from builder.exchange.words import REQUIRED, InlineCode, Unwritable, Words, joined, words_of
 from builder.exchange.xml_files import XML, XmlFile, child, inline, local_name, read_xml, text_of, to_bytes
 from builder.source import Span
 from builder.writers.word.anchors import anchor_name
@@ -218,5 +218,5 @@ def _code(element: Any, texts: dict[str, str]) -> NumberedCode | None:
         return None
     template = texts.get(element.get("dataRef", ""), "")
     if kind == "note" and not template:
-        return NumberedCode(number, Code("note", "", "", shown))
+        return NumberedCode(number, InlineCode("note", "", "", shown))
     return code_of_template(number, kind, template or shown)

@@ -16,7 +16,7 @@ from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 from builder.pdf.characters import FontCharacters
 from builder.pdf.spaces import shown_text, without_space_notes
 
-__all__ = ["Block", "Box", "PageContent", "Portion", "paint_operators"]
+__all__ = ["Box", "ContentBlock", "PageContent", "Portion", "paint_operators"]
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
@@ -55,7 +55,7 @@ class Portion(Struct):
         return Portion(self.start + by, self.end + by, self.x, self.y, self.text)
 
 
-class Block(Struct, eq=False):
+class ContentBlock(Struct, eq=False):
     """Instructions with one owner. `number` is the MCID of a marked-content sequence."""
 
     kind: Literal["mark", "artifact", "plain"]
@@ -80,7 +80,7 @@ class PageContent:
         self.blocks = _Scanner(page, fonts).blocks()
         self.next_number = 1 + max((block.number for block in self.blocks), default=-1)
 
-    def marked(self) -> dict[int, Block]:
+    def marked(self) -> dict[int, ContentBlock]:
         """Return the blocks of marked-content sequences by MCID."""
         return {block.number: block for block in self.blocks if block.kind == "mark"}
 
@@ -89,7 +89,7 @@ class PageContent:
         self.next_number += 1
         return self.next_number - 1
 
-    def split(self, block: Block, first: int, last: int) -> list[int]:
+    def split(self, block: ContentBlock, first: int, last: int) -> list[int]:
         """Split a marked block before the portion `first` and after the portion `last`, of those that are set whole.
 
         Return the MCIDs before, of and after these portions; the first or the last is -1 if nothing is there.
@@ -99,7 +99,7 @@ class PageContent:
         pieces = [(0, begin), (begin, end), (end, len(block.instructions))]
         shown = [portions[:first], portions[first : last + 1], portions[last + 1 :]]
         numbers: list[int] = []
-        blocks: list[Block] = []
+        blocks: list[ContentBlock] = []
         for (low, high), kept in zip(pieces, shown, strict=True):
             if not kept:
                 numbers.append(-1)
@@ -109,7 +109,7 @@ class PageContent:
             number = block.number if not blocks else self.new_number()
             numbers.append(number)
             moved = [portion.moved(-low) for portion in kept]
-            blocks.append(Block("mark", number, None, block.instructions[low:high], moved))
+            blocks.append(ContentBlock("mark", number, None, block.instructions[low:high], moved))
         if numbers[0] == -1:
             blocks[0].instructions[:0] = block.instructions[:begin]
             blocks[0].portions = [portion.moved(begin) for portion in blocks[0].portions]
@@ -179,9 +179,9 @@ class _Scanner:
         self._portion: Portion | None = None
         self._actual: list[str | None] = []
 
-    def blocks(self) -> list[Block]:
-        blocks: list[Block] = []
-        current = Block("plain")
+    def blocks(self) -> list[ContentBlock]:
+        blocks: list[ContentBlock] = []
+        current = ContentBlock("plain")
         depth = 0
         for instruction in self._instructions:
             operator = str(instruction.operator)
@@ -196,14 +196,14 @@ class _Scanner:
                 depth -= 1
                 if depth == 0:
                     blocks.append(current)
-                    current = Block("plain")
+                    current = ContentBlock("plain")
                     self._begin()
                     continue
             self._take(operator, instruction, current)
         blocks.append(current)
         return [block for block in blocks if block.instructions or block.kind == "mark"]
 
-    def _take(self, operator: str, instruction: Any, block: Block) -> None:
+    def _take(self, operator: str, instruction: Any, block: ContentBlock) -> None:
         index = len(block.instructions)
         block.instructions.append(instruction)
         operands = instruction.operands
@@ -235,7 +235,7 @@ class _Scanner:
             self._unit = index
         self._level += 1
 
-    def _close(self, index: int, block: Block) -> None:
+    def _close(self, index: int, block: ContentBlock) -> None:
         self._level -= 1
         if self._level <= 0:
             # A block may restore a state that another one saved.
@@ -273,15 +273,15 @@ class _Scanner:
         self._portion.text += shown_text(instruction, self._font) if actual is None else actual
 
 
-def _opened(instruction: Any) -> Block:
+def _opened(instruction: Any) -> ContentBlock:
     operands = instruction.operands
     if str(operands[0]) == "/Artifact":
-        return Block("artifact", start=instruction)
+        return ContentBlock("artifact", start=instruction)
     properties = operands[1] if len(operands) > 1 else None
     if isinstance(properties, Dictionary) and "/MCID" in properties:
-        return Block("mark", int(properties["/MCID"]))
+        return ContentBlock("mark", int(properties["/MCID"]))
     # A sequence without MCID belongs to no element: nothing refers to it.
-    return Block("artifact")
+    return ContentBlock("artifact")
 
 
 def _actual_text(operands: Any) -> str | None:

@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Dictionary
 
 from builder.pdf.characters import FontCharacters
-from builder.pdf.content import Block, PageContent
+from builder.pdf.content import ContentBlock, PageContent
 from builder.pdf.saving import set_text
 from builder.pdf.spaces import map_spaces
 from builder.pdf.structure import Element, Kid, Mark, elements, marks, read_structure, write_structure
@@ -26,7 +26,7 @@ class Draft:
         self.pages = [PageContent(page, _fonts(page, fonts)) for page in pdf.pages]
         self._blocks = [page.marked() for page in self.pages]
 
-    def block(self, mark: Mark) -> Block | None:
+    def block(self, mark: Mark) -> ContentBlock | None:
         """Return the content of a mark; None if the page does not have it."""
         return self._blocks[mark.page].get(mark.number)
 
@@ -36,7 +36,7 @@ class Draft:
         blocks = (self.block(mark) for mark in marked)
         return "".join(block.text for block in blocks if block is not None)
 
-    def adopt(self, page: int, block: Block) -> Mark:
+    def adopt(self, page: int, block: ContentBlock) -> Mark:
         """Make a block that belongs to no element a marked one, and return its mark."""
         block.kind, block.number = "mark", self.pages[page].new_number()
         self._blocks[page][block.number] = block

@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Dictionary, Name, String
 
-from builder.pdf.content import Block, Box
+from builder.pdf.content import Box, ContentBlock
 from builder.pdf.draft import Draft
 from builder.pdf.structure import Annotation, Element, Kid, Mark, elements, held_annotations
 
@@ -129,7 +129,7 @@ def _attach(draft: Draft, annotation: Annotation, box: Box, holders: list[Elemen
     return ""
 
 
-def _marked(draft: Draft, page: int, holders: Sequence[Element]) -> Iterator[tuple[Element, Mark, Block]]:
+def _marked(draft: Draft, page: int, holders: Sequence[Element]) -> Iterator[tuple[Element, Mark, ContentBlock]]:
     for element in holders:
         for kid in list(element.kids):
             if isinstance(kid, Mark) and kid.page == page:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from builder import pipeline
 from builder.preview.decks import template_stamp
 from builder.preview.slides.deck_drawing import DeckDrawing
-from builder.preview.state import Reading
+from builder.preview.state import PreviewReading
 from builder.tree.walk import visit
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ class SlideDrawings:
     def __init__(self) -> None:
         self._known: dict[bytes, SlideDrawing] = {}
         self._figures: dict[int, tuple[Slide, tuple[str, ...]]] = {}
-        self._last: tuple[Reading, tuple[list[SlideDrawing], ...]] | None = None
+        self._last: tuple[PreviewReading, tuple[list[SlideDrawing], ...]] | None = None
 
-    def of(self, reading: Reading) -> tuple[list[SlideDrawing], ...]:
+    def of(self, reading: PreviewReading) -> tuple[list[SlideDrawing], ...]:
         """Return the drawings of the slides in every language.
 
         Drawings that this reading does not need are forgotten. Raises BuildError if the template cannot be used.
@@ -66,7 +66,7 @@ class SlideDrawings:
             self._last = (reading, self._drawn(reading))
         return self._last[1]
 
-    def _drawn(self, reading: Reading) -> tuple[list[SlideDrawing], ...]:
+    def _drawn(self, reading: PreviewReading) -> tuple[list[SlideDrawing], ...]:
         template = pipeline.template_path(reading.context.publication, "pptx", None)
         decks = reading.written(template)
         origin = template_stamp(template).encode()
@@ -84,7 +84,7 @@ class SlideDrawings:
         self,
         deck: DeckDrawing,
         origin: bytes,
-        reading: Reading,
+        reading: PreviewReading,
         slides: Sequence[Slide],
         kept: dict[bytes, SlideDrawing],
     ) -> Iterator[SlideDrawing]:
@@ -96,7 +96,7 @@ class SlideDrawings:
             kept[digest] = drawing or drawn_slide(digest, deck.draw(index, ""), place, figures)
             yield kept[digest]
 
-    def _figures_on(self, slide: Slide, reading: Reading) -> tuple[str, ...]:
+    def _figures_on(self, slide: Slide, reading: PreviewReading) -> tuple[str, ...]:
         """Return the names of the figures that a slide prints; a slide that is the same object prints the same."""
         known = self._figures.get(id(slide))
         if known is None or known[0] is not slide:

@@ -15,12 +15,12 @@ from builder.diagnostics import UsageError
 from builder.office.libreoffice import LayoutStopped, lay_out, office_program
 from builder.office.pdf import destinations, require_reader
 from builder.preview.pictures import PictureFile, Pictures
-from builder.preview.state import Reading
+from builder.preview.state import PreviewReading
 from builder.tree.walk import visit
 from builder.typeset.plan import Slide
 from builder.writers.word.anchors import anchor_name
 
-__all__ = ["NO_PAGES", "Page", "PageFile", "PageStatus", "Pages", "make_pages", "missing_program"]
+__all__ = ["NO_PAGES", "Page", "PageFile", "PageStatus", "PreviewPages", "make_pages", "missing_program"]
 
 _WIDTH = 1_100
 """Width of a page's picture in pixels: sharp at the width of a column, also on screens with two pixels for one."""
@@ -48,7 +48,7 @@ class PageFile(Struct, frozen=True):
     pages: tuple[Page, ...]
 
 
-class Pages(Struct, frozen=True):
+class PreviewPages(Struct, frozen=True):
     """The pages of all files, and whether they are those of the present state. `message` says what went wrong,
     `missing` what has to be installed.
     """
@@ -59,7 +59,7 @@ class Pages(Struct, frozen=True):
     missing: Program | None = None
 
 
-NO_PAGES = Pages()
+NO_PAGES = PreviewPages()
 
 
 def missing_program() -> Program | None:
@@ -75,7 +75,7 @@ def missing_program() -> Program | None:
     return None
 
 
-def make_pages(reading: Reading, pictures: Pictures, unwanted: Callable[[], bool]) -> tuple[PageFile, ...]:
+def make_pages(reading: PreviewReading, pictures: Pictures, unwanted: Callable[[], bool]) -> tuple[PageFile, ...]:
     """Return the pages of the brief and the deck in every language; their pictures are put into `pictures`.
 
     Raises LayoutStopped as soon as the pages are unwanted, UsageError if LibreOffice is missing, BuildError if a
@@ -132,7 +132,7 @@ def _pages(
         yield Page(number, width, height, keys[place] if place < len(keys) else ())
 
 
-def _keys_of_pages(reading: Reading, pdf: bytes) -> list[tuple[str, ...]]:
+def _keys_of_pages(reading: PreviewReading, pdf: bytes) -> list[tuple[str, ...]]:
     """Return the keys of the passages on each page of a brief, found by the anchors that LibreOffice keeps."""
     names = destinations(pdf)
     keys: defaultdict[int, list[str]] = defaultdict(list)

@@ -14,9 +14,9 @@ from builder.office.libreoffice import LayoutStopped
 from builder.preview.audience import Audience
 from builder.preview.decks import Decks
 from builder.preview.drawings import SlideDrawings
-from builder.preview.pages import NO_PAGES, Pages, make_pages, missing_program
+from builder.preview.pages import NO_PAGES, PreviewPages, make_pages, missing_program
 from builder.preview.pictures import PictureFile, Pictures
-from builder.preview.state import Reading, State, findings_of, read
+from builder.preview.state import PreviewReading, State, findings_of, read
 from builder.preview.views.compose import compose
 from builder.preview.views.model import View
 from builder.preview.views.slides import SlideBlocks
@@ -189,9 +189,9 @@ class PublicationPreview:
             message = "; ".join(str(problem) for problem in _problems(error))
             self._show_pages(replace(self._pages, status="failed", message=message))
         else:
-            self._show_pages(Pages("done", files))
+            self._show_pages(PreviewPages("done", files))
 
-    def _show_pages(self, pages: Pages) -> None:
+    def _show_pages(self, pages: PreviewPages) -> None:
         with self._lock:
             self._pages = pages
             self._revision += 1
@@ -211,7 +211,7 @@ def _problems(error: Exception) -> tuple[Diagnostic, ...]:
     return BuildError(Diagnostic("internal", message, hint="please report it")).diagnostics
 
 
-def _pictures(reading: Reading) -> list[PictureFile]:
+def _pictures(reading: PreviewReading) -> list[PictureFile]:
     return [
         PictureFile(node.blob, node.media_type)
         for row in reading.rows

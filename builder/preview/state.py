@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from builder.typeset.plan import Deck
 
-__all__ = ["Reading", "State", "findings_of", "read"]
+__all__ = ["PreviewReading", "State", "findings_of", "read"]
 
 
-class Reading:
+class PreviewReading:
     """A publication that could be read: the documents of all languages, with marks for missing texts, their rows, and
     where everything is in the files.
     """
@@ -63,18 +63,18 @@ class State(Struct, frozen=True):
     True if the findings are those of this reading, not yet those of the one before.
     """
 
-    reading: Reading | None = None
+    reading: PreviewReading | None = None
     findings: Findings = NO_FINDINGS
     checked: bool = False
     problems: tuple[Diagnostic, ...] = ()
 
 
-def read(path: Path, made: Decks) -> Reading:
+def read(path: Path, made: Decks) -> PreviewReading:
     """Read a publication; `made` makes its decks. Raises BuildError with all mistakes."""
-    return Reading(CheckContext(path, load(path, ()), made.plan), made)
+    return PreviewReading(CheckContext(path, load(path, ()), made.plan), made)
 
 
-def findings_of(reading: Reading, before_each: Callable[[], None]) -> Findings:
+def findings_of(reading: PreviewReading, before_each: Callable[[], None]) -> Findings:
     """Return the findings of `builder check` about a publication, missing texts in all languages included.
 
     `before_each` is called before each rule, and may end the check with an exception.

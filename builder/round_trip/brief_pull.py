@@ -19,7 +19,7 @@ from builder.round_trip.brief_tables import (
 )
 from builder.round_trip.compare import ReceivedNotes
 from builder.round_trip.edited_brief import EditedParagraph, FileNotes, edited_paragraphs, note_words
-from builder.round_trip.findings import FilePull, Finding
+from builder.round_trip.findings import FilePull, PullFinding
 from builder.round_trip.group_pull import GroupPull, joined, shortened, with_breaks
 from builder.round_trip.note_order import keys_of_notes, notes_changed_places
 from builder.round_trip.other_formats import new_formats
@@ -132,7 +132,7 @@ class _BriefPull:
         if received is None:
             if built is not None:
                 message = "the file deletes this table: delete it in the source?"
-                self._out.findings.append(Finding("manual", node.span, node.key, message))
+                self._out.findings.append(PullFinding("manual", node.span, node.key, message))
             return
         story = self._reference.story
         cells, headers = cells_as_printed(node, story.tables[number], story, self._places)

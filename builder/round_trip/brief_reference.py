@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from builder.office.received import ReceivedFile
 from builder.round_trip.places import PassagePlaces
-from builder.round_trip.printed import PrintedParagraph, Stretch, generated, printed, stretches_of
+from builder.round_trip.printed import PrintedParagraph, PrintedStretch, generated, printed, stretches_of
 from builder.round_trip.story import FileParagraph, Story
 from builder.round_trip.word_reader import read_story
 from builder.tree.prose import Inlines
@@ -70,7 +70,7 @@ def _paragraph(
     starts = [0]
     for piece in paragraph.pieces:
         starts.append(starts[-1] + len(piece.text))
-    stretches: list[Stretch] = []
+    stretches: list[PrintedStretch] = []
     extents: list[tuple[Anchor, int, int]] = []
     at = 0
     for name, piece_number in paragraph.anchors:
@@ -99,7 +99,7 @@ def _first_from(positions: Sequence[int], offset: int) -> int:
     return bisect_left(positions, offset)
 
 
-def _located(text: str, start: int, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+def _located(text: str, start: int, stretches: Sequence[PrintedStretch]) -> Iterator[PrintedStretch]:
     """Yield stretches with the words that the file has for them: a reference may be printed in another form there."""
     at = start
     for number, stretch in enumerate(stretches):
@@ -111,5 +111,5 @@ def _located(text: str, start: int, stretches: Sequence[Stretch]) -> Iterator[St
         end = text.find(following, at) if following else len(text)
         if stretch.kind != "reference" or end < 0:
             return
-        yield Stretch(text[at:end], stretch.owner, stretch.kind, stretch.name, stretch.look)
+        yield PrintedStretch(text[at:end], stretch.owner, stretch.kind, stretch.name, stretch.look)
         at = end

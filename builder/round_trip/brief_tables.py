@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from builder.round_trip.brief_reference import BriefReference
-from builder.round_trip.cell_grid import Grid, GridCell
+from builder.round_trip.cell_grid import CellGrid, GridCell
 from builder.round_trip.edited_brief import story_tokens
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.story import FileCell, FileTable, Look, Story
@@ -82,10 +82,10 @@ def cells_as_printed(
     return printed_cells(table, places, looks)
 
 
-def received_grid(table: FileTable, story: Story) -> Grid:
+def received_grid(table: FileTable, story: Story) -> CellGrid:
     """Return the cells of a received table, without the rows that a tracked change deletes."""
     rows = tuple(tuple(_row(row.cells, story)) for row in table.rows if row.deleted is None)
-    return Grid(rows, tuple(row.deleted for row in table.rows if row.deleted is not None))
+    return CellGrid(rows, tuple(row.deleted for row in table.rows if row.deleted is not None))
 
 
 def _row(cells: Sequence[FileCell], story: Story) -> Iterator[GridCell]:

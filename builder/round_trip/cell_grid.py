@@ -13,7 +13,7 @@ from builder.round_trip.alignment import align
 from builder.round_trip.story import Revision
 from builder.round_trip.tokens import Token
 
-__all__ = ["Grid", "GridCell", "GridMatch", "match_grids"]
+__all__ = ["CellGrid", "GridCell", "GridMatch", "match_grids"]
 
 _LIKE = 0.5
 
@@ -35,7 +35,7 @@ class GridCell(Struct, frozen=True, gc=False):
         return tuple(token.key for token in self.tokens)
 
 
-class Grid(Struct, frozen=True, gc=False):
+class CellGrid(Struct, frozen=True, gc=False):
     """The rows of a table, those of headers first, and the tracked deletions of rows that it has no more."""
 
     rows: tuple[tuple[GridCell, ...], ...]
@@ -60,7 +60,7 @@ class GridMatch(Struct, frozen=True):
     """True if rows have another order."""
 
 
-def match_grids(printed: Grid, received: Grid, headers: int) -> GridMatch:
+def match_grids(printed: CellGrid, received: CellGrid, headers: int) -> GridMatch:
     """Match a received table with the printed one, whose first `headers` rows are headers."""
     columns = _columns(printed, received, headers)
     pairs = align(
@@ -91,7 +91,7 @@ def _shape(row: Sequence[GridCell]) -> list[tuple[int, int, bool]]:
     return [(cell.column, cell.across, cell.continued) for cell in row]
 
 
-def _columns(printed: Grid, received: Grid, headers: int) -> dict[int, int]:
+def _columns(printed: CellGrid, received: CellGrid, headers: int) -> dict[int, int]:
     """Return the columns of a received table by those of the printed one: by their headers, then by their order."""
     first, second = _headers(printed, headers), _headers(received, headers)
     if first == second or (len(first) == len(second) and not set(map(tuple, first)) & set(map(tuple, second))):
@@ -100,7 +100,7 @@ def _columns(printed: Grid, received: Grid, headers: int) -> dict[int, int]:
     return dict(_completed(pairs, len(first), len(second)))
 
 
-def _headers(grid: Grid, headers: int) -> list[tuple[str, ...]]:
+def _headers(grid: CellGrid, headers: int) -> list[tuple[str, ...]]:
     """Return the keys of the lowest header of each column."""
     found: list[tuple[str, ...]] = [()] * grid.width
     for row in grid.rows[:headers]:

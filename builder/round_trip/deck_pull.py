@@ -16,7 +16,7 @@ from builder.round_trip.deck_alignment import SlidePairs, align_paragraphs, is_f
 from builder.round_trip.deck_reference import DeckReference, ReferenceShape, ReferenceSlide, SlidePassage
 from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide, SlideParagraphWords
 from builder.round_trip.edited_brief import EditedParagraph
-from builder.round_trip.findings import FilePull, Finding
+from builder.round_trip.findings import FilePull, PullFinding
 from builder.round_trip.generated_words import GeneratedWords
 from builder.round_trip.group_pull import GroupPull, shortened
 from builder.round_trip.other_formats import new_formats
@@ -217,7 +217,7 @@ class _DeckPull:
         if shape.cells and shape.identity in self._checks.tables:
             span = shape.cells[0][0].span
             message = "the file deletes this table: delete it in the source?"
-            self._out.findings.append(Finding("manual", span, shape.key, message))
+            self._out.findings.append(PullFinding("manual", span, shape.key, message))
 
     def _paragraphs(self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords]) -> None:
         """Compare the paragraphs of a shape, or of a notes page."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from builder.office.received import ReceivedFile, Relation
 from builder.office.xml import qn
-from builder.round_trip.cell_grid import Grid, GridCell
+from builder.round_trip.cell_grid import CellGrid, GridCell
 from builder.round_trip.deck_comments import read_slide_comments
 from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide, SlideParagraphWords
 from builder.round_trip.other_formats import slide_formats
@@ -57,7 +57,7 @@ def _shapes(file: ReceivedFile, part: str) -> Iterator[FileShape]:
         name = identity.get("id", "") if identity is not None else ""
         table = element.find(f".//{qn('a:tbl')}")
         if table is not None:
-            grid = Grid(tuple(tuple(_cells(row, relations)) for row in table.findall(qn("a:tr"))))
+            grid = CellGrid(tuple(tuple(_cells(row, relations)) for row in table.findall(qn("a:tr"))))
             bodies = [
                 cell.find(qn("a:txBody")) for row in table.findall(qn("a:tr")) for cell in row.findall(qn("a:tc"))
             ]

@@ -6,7 +6,7 @@ from collections import Counter
 
 from msgspec import Struct, field
 
-from builder.round_trip.cell_grid import Grid
+from builder.round_trip.cell_grid import CellGrid
 from builder.round_trip.story import Look
 from builder.round_trip.tokens import Token
 
@@ -39,7 +39,7 @@ class FileShape(Struct, frozen=True, gc=False):
     identity: str
     placeholder: str
     paragraphs: tuple[SlideParagraphWords, ...]
-    grid: Grid | None = None
+    grid: CellGrid | None = None
 
 
 class SlideComment(Struct, frozen=True, gc=False):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.round_trip.story import BREAK, NOTE, FileParagraph, Piece, Reading, Revision, Story
+from builder.round_trip.story import BREAK, NOTE, FileParagraph, Reading, Revision, Story, StoryPiece
 from builder.round_trip.tokens import Token, TokenReader
 
 __all__ = ["EditedParagraph", "FileNotes", "NoteWords", "edited_paragraphs", "note_words", "story_tokens"]
@@ -96,7 +96,7 @@ def note_words(story: Story, reading: Reading = "edited") -> FileNotes:
     return notes
 
 
-def _read(reader: TokenReader, piece: Piece, reading: Reading) -> None:
+def _read(reader: TokenReader, piece: StoryPiece, reading: Reading) -> None:
     """Add a piece to what is read; of one that is not in the reading only its tracked change."""
     if piece.is_in(reading):
         reader.add(piece.text, piece.look, piece.inserted or piece.formatted, piece.note)

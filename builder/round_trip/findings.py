@@ -11,7 +11,7 @@ from builder.round_trip.story import Revision
 from builder.round_trip.typed_numbers import NumberChange
 from builder.source import Span
 
-__all__ = ["ComputedCell", "FileFacts", "FilePull", "Finding", "FindingKind", "PassageChange"]
+__all__ = ["ComputedCell", "FileFacts", "FilePull", "FindingKind", "PassageChange", "PullFinding"]
 
 FindingKind = Literal["manual", "conflict", "comment", "reply", "resolved", "detail"]
 """`manual`: an edit that an author has to make; `conflict`: file and source differ; `resolved`: a comment, or a reply
@@ -19,7 +19,7 @@ to one, that is closed; `detail`: of interest with `-v`.
 """
 
 
-class Finding(Struct, frozen=True, gc=False):
+class PullFinding(Struct, frozen=True, gc=False):
     """A line of the report about a passage: its place in the source, its key, what is said, and who changed it."""
 
     kind: FindingKind
@@ -46,7 +46,7 @@ class ComputedCell(Struct, frozen=True, gc=False):
     row: int
     column: int
     expected: tuple[str, ...]
-    finding: Finding
+    finding: PullFinding
 
 
 class FileFacts(Struct):
@@ -76,7 +76,7 @@ class FilePull(Struct):
     """Key of a paragraph → that of the next one of its text, where the file joins both."""
     disputed: set[str] = field(default_factory=set)
     """Keys of passages that the file shows twice, changed in two ways."""
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[PullFinding] = field(default_factory=list)
     numbers: list[NumberChange] = field(default_factory=list)
     """Numbers of tables that change."""
     computed: list[ComputedCell] = field(default_factory=list)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from builder.content.model.publication import Publication, Source
 from builder.round_trip.compare import Comparison, ReceivedNotes, Refusal, compare
 from builder.round_trip.edited_brief import EditedParagraph
-from builder.round_trip.findings import ComputedCell, FilePull, Finding, FindingKind, PassageChange
+from builder.round_trip.findings import ComputedCell, FilePull, FindingKind, PassageChange, PullFinding
 from builder.round_trip.passage_edit import PassageEdit
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import Opaque, PrintedParagraph
@@ -120,7 +120,7 @@ class GroupPull:
         if refusal.kind == "generated" and key == near and (figure := figure_of_label(near)):
             message = figure_message(self._publication, figure, refusal.printed, refusal.found)
         if source is not None and key in ("", near):
-            self.out.findings.append(Finding(kind, source.span, f"sources.{source.id}", message, refusal.revision))
+            self.out.findings.append(PullFinding(kind, source.span, f"sources.{source.id}", message, refusal.revision))
         else:
             self.report(kind, key, message, refusal.revision)
 
@@ -151,7 +151,7 @@ class GroupPull:
     def report(self, kind: FindingKind, key: str, message: str, revision: Revision | None = None) -> None:
         """Report something about a passage, or about the publication if `key` is ""."""
         span = self._places.written(key).start if key else self._publication.span
-        self.out.findings.append(Finding(kind, span, key, message, revision))
+        self.out.findings.append(PullFinding(kind, span, key, message, revision))
 
     def new_text(self, key: str, paragraph: EditedParagraph) -> None:
         """Report a paragraph that stands after a passage, and has no place in the source."""
@@ -197,12 +197,12 @@ class GroupPull:
         self.out.numbers += pulled.numbers
         for cell in pulled.computed:
             kind: FindingKind = "manual" if cell.as_built else "detail"
-            finding = Finding(kind, cell.note.span, key, cell.note.message, cell.note.revision)
+            finding = PullFinding(kind, cell.note.span, key, cell.note.message, cell.note.revision)
             self.out.computed.append(ComputedCell(key, cell.row, cell.column, cell.expected, finding))
         for note in pulled.manual:
-            self.out.findings.append(Finding("manual", note.span, key, note.message, note.revision))
+            self.out.findings.append(PullFinding("manual", note.span, key, note.message, note.revision))
         for note in pulled.conflicts:
-            self.out.findings.append(Finding("conflict", note.span, key, note.message, note.revision))
+            self.out.findings.append(PullFinding("conflict", note.span, key, note.message, note.revision))
 
     def comment(
         self,
@@ -221,7 +221,7 @@ class GroupPull:
         message = f"{author or '?'}: {quoted(' '.join(text.split()))}" + (f" (on {quoted(on)})" if on else "")
         revision = Revision(author, date)
         if not keys and place is not None:
-            self.out.findings.append(Finding(kind, place[0], place[1], message, revision))
+            self.out.findings.append(PullFinding(kind, place[0], place[1], message, revision))
         else:
             self.report(kind, self._nearest(keys, on), message, revision)
 

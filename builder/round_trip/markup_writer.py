@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from builder.round_trip.passage_edit import NewToken, PassageEdit, look_kinds
-from builder.round_trip.source_words import Mark, MarkKind, SourceWords
+from builder.round_trip.source_words import MarkKind, SourceMark, SourceWords
 from builder.round_trip.story import BREAK, Look
 from builder.round_trip.tokens import PARAGRAPH
 
@@ -74,7 +74,7 @@ class _Unit(Struct, frozen=True, gc=False):
     """
 
     text: str
-    marks: tuple[Mark, ...]
+    marks: tuple[SourceMark, ...]
     spaced: bool = False
     start: int = -1
     end: int = -1
@@ -128,7 +128,7 @@ class _Writer:
                 units.append(self._kept(number))
         return units
 
-    def _following(self, number: int) -> tuple[Mark, ...]:
+    def _following(self, number: int) -> tuple[SourceMark, ...]:
         """Return the marks of the next token that stays."""
         for later in range(number, len(self._words.tokens)):
             if later not in self._edit.removed:
@@ -169,7 +169,7 @@ class _Writer:
         after = self._words.tokens[number].end
         return self._words.markup.source[after : after + 1].isspace() or after >= self._words.end
 
-    def _new(self, token: NewToken, units: Sequence[_Unit], following: tuple[Mark, ...], tight: bool) -> _Unit:
+    def _new(self, token: NewToken, units: Sequence[_Unit], following: tuple[SourceMark, ...], tight: bool) -> _Unit:
         """Return a token to be written; `tight` is True for a sign that would mean something before the next one."""
         if token.text in (BREAK, PARAGRAPH):
             return _Unit("\\\n" if token.text == BREAK else "\n\n", ())
@@ -230,7 +230,7 @@ def _begins_code(token: NewToken, following: Sequence[NewToken], first: bool) ->
     return token.text == "&" and len(following) > 1 and following[1].text == ";"
 
 
-def _marks_for(look: Look, before: tuple[Mark, ...], following: tuple[Mark, ...]) -> tuple[Mark, ...]:
+def _marks_for(look: Look, before: tuple[SourceMark, ...], following: tuple[SourceMark, ...]) -> tuple[SourceMark, ...]:
     """Return the marks of new words: those around them that give their look, else new ones."""
     wanted = {*look_kinds(look), *(("link",) if look.link else ())}
     for around in (before, following):
@@ -248,10 +248,10 @@ def _marks_for(look: Look, before: tuple[Mark, ...], following: tuple[Mark, ...]
     return (*foreign, *_link(look.link), *_new_marks(kinds))
 
 
-def _new_marks(kinds: Sequence[MarkKind]) -> tuple[Mark, ...]:
-    return tuple(Mark(kind, _DELIMITERS[kind], _DELIMITERS[kind]) for kind in kinds)
+def _new_marks(kinds: Sequence[MarkKind]) -> tuple[SourceMark, ...]:
+    return tuple(SourceMark(kind, _DELIMITERS[kind], _DELIMITERS[kind]) for kind in kinds)
 
 
-def _link(target: str) -> tuple[Mark, ...]:
+def _link(target: str) -> tuple[SourceMark, ...]:
     address = target.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    return (Mark("link", "[", f"]({address})", -1, target),) if target else ()
+    return (SourceMark("link", "[", f"]({address})", -1, target),) if target else ()

@@ -16,7 +16,7 @@ from builder import pipeline
 from builder.content.model.publication import Publication
 from builder.content.model.values import Text
 from builder.diagnostics import BuildError
-from builder.round_trip.findings import FilePull, Finding, PassageChange
+from builder.round_trip.findings import FilePull, PassageChange, PullFinding
 from builder.round_trip.markup_writer import AuthorHabits, habits_of, written_words
 from builder.round_trip.passage_edit import PassageEdit
 from builder.round_trip.places import PassagePlaces
@@ -54,7 +54,7 @@ class Plan(Struct):
     changes: list[AcceptedChange]
     numbers: list[NumberChange]
     edits: list[SourceEdit]
-    findings: list[Finding]
+    findings: list[PullFinding]
 
 
 class _TextPlan(Struct, frozen=True):
@@ -86,7 +86,7 @@ class _Planner:
         self._writer = SourceWriter(publication)
         self._habits: dict[str, AuthorHabits] = {}
         """How the author types in each file."""
-        self._findings: list[Finding] = []
+        self._findings: list[PullFinding] = []
 
     def plan(self) -> Plan:
         merged = self._merged()
@@ -137,7 +137,7 @@ class _Planner:
         refused.add((key, written.tag))
         where = "twice in this file" if first is second else f"by {first.name} and by {second.name}"
         message = f"changed {where}, in two ways: make one of the changes in the source"
-        self._findings.append(Finding("conflict", written.start, key, message))
+        self._findings.append(PullFinding("conflict", written.start, key, message))
 
     # --- One text ----------------------------------------------------------------------------------------------------
 
@@ -169,7 +169,7 @@ class _Planner:
         for planned in self._writer.plan(asked):
             if planned.problem is not None:
                 message = f"{planned.problem.message}: change it in the source"
-                self._findings += [Finding("manual", one.written.start, one.key, message) for one in accepted]
+                self._findings += [PullFinding("manual", one.written.start, one.key, message) for one in accepted]
                 return None
             edits += planned.edits
         return _TextPlan(language, tuple(accepted), tuple(edits), text)
@@ -193,7 +193,7 @@ class _Planner:
                     plans[number.span] = _TextPlan(pull.language, (), (number.edit,), None, number)
                 elif earlier.number.after != number.after:
                     message = f"changed to {earlier.number.after} and to {number.after}: change it in the source"
-                    self._findings.append(Finding("conflict", number.span, number.key, message))
+                    self._findings.append(PullFinding("conflict", number.span, number.key, message))
         return list(plans.values())
 
     def _asked(
@@ -252,7 +252,7 @@ class _Planner:
         if plan.number is not None:
             number = plan.number
             message = f"{number.before} would not print {''.join(number.expected)}: change it in the source"
-            self._findings.append(Finding("manual", number.span, number.key, message))
+            self._findings.append(PullFinding("manual", number.span, number.key, message))
             return []
         changes = {one.key: one.change for one in plan.changes}
         joined = {key: other for pull in self._pulls for key, other in pull.joined.items() if key in changes}
@@ -261,7 +261,7 @@ class _Planner:
             return [again]
         for one in plan.changes:
             message = f"{self._reason([plan])}: “{one.after}”: change them in the source"
-            self._findings.append(Finding("manual", one.written.start, one.key, message))
+            self._findings.append(PullFinding("manual", one.written.start, one.key, message))
         return []
 
     def _one_by_one(self, plans: Sequence[_TextPlan]) -> list[_TextPlan]:
@@ -273,7 +273,7 @@ class _Planner:
                 continue
             for one in plan.changes:
                 message = "this change does not go with another one of the file: make it in the source"
-                self._findings.append(Finding("manual", one.written.start, one.key, message))
+                self._findings.append(PullFinding("manual", one.written.start, one.key, message))
         return good
 
     def _reason(self, plans: Sequence[_TextPlan]) -> str:

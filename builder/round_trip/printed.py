@@ -14,14 +14,14 @@ from builder.round_trip.tokens import Token, TokenReader
 from builder.source import NOWHERE, Span
 from builder.tree.prose import Break, CrossRef, Inline, Inlines, NoteRef, Run, reference_words
 
-__all__ = ["NOT_EDITED", "Opaque", "PrintedParagraph", "Stretch", "generated", "printed", "stretches_of"]
+__all__ = ["NOT_EDITED", "Opaque", "PrintedParagraph", "PrintedStretch", "generated", "printed", "stretches_of"]
 
 _BY_KIND: dict[str, OpaqueKind] = {"source": "citation", "named-text": "named"}
 NOT_EDITED = ("source", "named-text", "counted", "meaning", "keyword", "author", "classification")
 """Kinds of passages whose words are printed at other places than their own."""
 
 
-class Stretch(Struct, frozen=True, gc=False):
+class PrintedStretch(Struct, frozen=True, gc=False):
     """Words of one origin. `owner` is the key of the passage, "" for generated words; an opaque stretch has a `kind`,
     and the `name` of what it prints.
     """
@@ -71,18 +71,18 @@ class PrintedParagraph(Struct, frozen=True, gc=False):
         return self.opaques[at] if at >= 0 and index < self.opaques[at].end else None
 
 
-def generated(text: str) -> Stretch:
+def generated(text: str) -> PrintedStretch:
     """Return words that the builder adds."""
-    return Stretch(text, kind="generated")
+    return PrintedStretch(text, kind="generated")
 
 
-def stretches_of(inlines: Inlines, places: PassagePlaces, own: str = "") -> list[Stretch]:
+def stretches_of(inlines: Inlines, places: PassagePlaces, own: str = "") -> list[PrintedStretch]:
     """Return the stretches of inlines. Words that are printed from elsewhere (a named text, a source) belong to the
     passage around them: that of `own`, else the first that the inlines print.
     """
     owners = [_owner(inline, places) for inline in inlines]
     main = own or next((owner for owner in owners if owner), "")
-    stretches: list[Stretch] = []
+    stretches: list[PrintedStretch] = []
     around = main
     for inline, owner in zip(inlines, owners, strict=True):
         around = owner or around
@@ -90,7 +90,7 @@ def stretches_of(inlines: Inlines, places: PassagePlaces, own: str = "") -> list
     return stretches
 
 
-def printed(stretches: Iterable[Stretch], in_file: Sequence[tuple[str, Look]] = ()) -> PrintedParagraph:
+def printed(stretches: Iterable[PrintedStretch], in_file: Sequence[tuple[str, Look]] = ()) -> PrintedParagraph:
     """Return the paragraph that stretches make. A token belongs to the stretch in which it begins; one that begins or
     ends in an opaque stretch is opaque. `in_file` are the same words as the file has them, with their looks.
     """
@@ -120,12 +120,12 @@ def _index(starts: list[int], offset: int) -> int:
     return bisect_right(starts, offset) - 1
 
 
-def _first_owner(stretches: list[Stretch]) -> str:
+def _first_owner(stretches: list[PrintedStretch]) -> str:
     return next((stretch.owner for stretch in stretches if stretch.owner), "")
 
 
 def _opaques(
-    tokens: list[Token], spans: list[tuple[int, int]], stretches: list[Stretch], text: str
+    tokens: list[Token], spans: list[tuple[int, int]], stretches: list[PrintedStretch], text: str
 ) -> Iterator[Opaque]:
     """Yield the opaques: tokens of one opaque stretch, or of neighbours that a token joins or that print one thing."""
     index = 0
@@ -146,13 +146,13 @@ def _opaques(
         index = end
 
 
-def _opaque_stretch(span: tuple[int, int], stretches: list[Stretch]) -> Stretch | None:
+def _opaque_stretch(span: tuple[int, int], stretches: list[PrintedStretch]) -> PrintedStretch | None:
     """Return the first opaque stretch with a letter of a token."""
     first, last = span
     return next((stretch for stretch in stretches[first : last + 1] if stretch.kind), None)
 
 
-def _one_thing(first: Stretch, second: Stretch) -> bool:
+def _one_thing(first: PrintedStretch, second: PrintedStretch) -> bool:
     """Return True for two stretches of one citation, named text or figure, which may have several looks."""
     if (first.kind, first.name) != (second.kind, second.name):
         return False
@@ -165,29 +165,29 @@ def _owner(inline: Inline, places: PassagePlaces) -> str:
     return passage.key if passage is not None and passage.kind not in NOT_EDITED else ""
 
 
-def _stretch(inline: Inline, owner: str, around: str, places: PassagePlaces) -> Stretch:
+def _stretch(inline: Inline, owner: str, around: str, places: PassagePlaces) -> PrintedStretch:
     if isinstance(inline, Break):
-        return Stretch(BREAK, owner)
+        return PrintedStretch(BREAK, owner)
     if isinstance(inline, NoteRef):
-        return Stretch(NOTE, owner or around, "note", "", PLAIN, inline)
+        return PrintedStretch(NOTE, owner or around, "note", "", PLAIN, inline)
     if isinstance(inline, CrossRef):
         look = Look(inline.strong, inline.emphasis, inline.strike, inline.superscript, inline.subscript)
-        return Stretch(reference_words(inline), owner or around, "reference", inline.target, look)
+        return PrintedStretch(reference_words(inline), owner or around, "reference", inline.target, look)
     look = Look(inline.strong, inline.emphasis, inline.strike, inline.superscript, inline.subscript, inline.link or "")
     if owner:
         return _own_words(inline, owner, look, places)
     passage = places.at(inline.span) if inline.span.file else None
     if passage is None:
-        return Stretch(inline.text, around if inline.span.file else "", "generated", "", look)
+        return PrintedStretch(inline.text, around if inline.span.file else "", "generated", "", look)
     kind = _BY_KIND.get(passage.kind, "generated")
     name = passage.key.removeprefix("texts.") if kind == "named" else ""
-    return Stretch(inline.text, around, kind, name, look)
+    return PrintedStretch(inline.text, around, kind, name, look)
 
 
-def _own_words(run: Run, owner: str, look: Look, places: PassagePlaces) -> Stretch:
+def _own_words(run: Run, owner: str, look: Look, places: PassagePlaces) -> PrintedStretch:
     words = places.words(owner)
     token = words.at(run.span) if words is not None else None
     if token is None or not token.kind:
-        return Stretch(run.text, owner, "code" if run.code else "", "", look)
+        return PrintedStretch(run.text, owner, "code" if run.code else "", "", look)
     name = token.key.removeprefix(f"\0{token.kind} ")
-    return Stretch(run.text, owner, token.kind, name if token.kind != "citation" else "", look, None, run.span)
+    return PrintedStretch(run.text, owner, token.kind, name if token.kind != "citation" else "", look, None, run.span)

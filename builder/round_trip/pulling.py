@@ -16,7 +16,7 @@ from builder.round_trip.brief_reference import BriefReference, brief_reference
 from builder.round_trip.deck_pull import pull_deck
 from builder.round_trip.deck_reader import read_deck_story
 from builder.round_trip.deck_reference import DeckReference, deck_reference
-from builder.round_trip.findings import FilePull, Finding
+from builder.round_trip.findings import FilePull, PullFinding
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.planning import Plan, make_plan
 from builder.round_trip.received_lists import AnchorList
@@ -31,7 +31,7 @@ class PullResult(Struct, frozen=True):
 
     plan: Plan
     pulls: tuple[FilePull, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[PullFinding, ...]
 
 
 def pull_files(path: Path, files: Sequence[ReceivedFile], lists: Sequence[AnchorList]) -> PullResult:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from builder.round_trip.findings import FileFacts, FilePull, Finding
+from builder.round_trip.findings import FileFacts, FilePull, PullFinding
 from builder.round_trip.planning import AcceptedChange, Plan
 from builder.round_trip.story import Revision
 from builder.round_trip.tokens import differences, tokens_of, words_in
@@ -30,7 +30,7 @@ def change_lines(plan: Plan) -> Iterator[str]:
         yield f"{number.span}: {number.key}: {number.before} → {number.after}{f' ({who})' if who else ''}"
 
 
-def finding_line(finding: Finding) -> str:
+def finding_line(finding: PullFinding) -> str:
     """Return a finding as a line; replies to comments are indented."""
     indent = "  " if finding.kind == "reply" else ""
     key = f"{finding.key}: " if finding.key else ""

@@ -19,7 +19,7 @@ from builder.round_trip.tokens import tokens_of
 from builder.source import Span
 from builder.source_edits.passages import Written
 
-__all__ = ["Mark", "MarkKind", "OpaqueKind", "SourceToken", "SourceWords", "source_words"]
+__all__ = ["MarkKind", "OpaqueKind", "SourceMark", "SourceToken", "SourceWords", "source_words"]
 
 MarkKind = Literal["strong", "emphasis", "strike", "superscript", "subscript", "link", "foreign"]
 OpaqueKind = Literal["", "figure", "named", "citation", "reference", "note", "code", "address", "generated"]
@@ -36,7 +36,7 @@ _KINDS: dict[type, MarkKind] = {
 _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
-class Mark(Struct, frozen=True, gc=False):
+class SourceMark(Struct, frozen=True, gc=False):
     """A mark of the source around words. `start` distinguishes two marks of one kind; -1 is a mark to be written.
 
     `target` is the address of a link.
@@ -59,7 +59,7 @@ class SourceToken(Struct, frozen=True, gc=False):
     key: str
     start: int
     end: int
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[SourceMark, ...] = ()
     kind: OpaqueKind = ""
     node: Inline | None = None
     inner: SourceWords | None = None
@@ -125,13 +125,13 @@ class _Tokens:
         self._markup = markup
         self._source = markup.source
 
-    def of(self, children: Sequence[Inline], marks: tuple[Mark, ...], end: int) -> Iterator[SourceToken]:
+    def of(self, children: Sequence[Inline], marks: tuple[SourceMark, ...], end: int) -> Iterator[SourceToken]:
         """Yield the tokens of inlines that end at an offset; a word that runs through several is several tokens."""
         starts = [*(self._markup.offset(child.span) for child in children), end]
         for child, start, stop in zip(children, starts, starts[1:], strict=False):
             yield from self._token(child, marks, start, stop)
 
-    def _token(self, child: Inline, marks: tuple[Mark, ...], start: int, stop: int) -> Iterator[SourceToken]:
+    def _token(self, child: Inline, marks: tuple[SourceMark, ...], start: int, stop: int) -> Iterator[SourceToken]:
         if isinstance(child, m.Str):
             yield from self._words(child.text, start, marks)
         elif isinstance(child, m.Link) and _is_address(child):
@@ -154,7 +154,7 @@ class _Tokens:
         else:
             yield from self._marked(child, marks, start, stop)
 
-    def _marked(self, child: Inline, marks: tuple[Mark, ...], start: int, stop: int) -> Iterator[SourceToken]:
+    def _marked(self, child: Inline, marks: tuple[SourceMark, ...], start: int, stop: int) -> Iterator[SourceToken]:
         """Yield the tokens of an inline that marks words."""
         assert isinstance(child, m.NESTING)
         first = self._markup.offset(child.children[0].span) if child.children else stop
@@ -165,7 +165,7 @@ class _Tokens:
                 inner_end = self._source.rfind("](", start, stop)
         else:
             inner_end = stop - len(opening)
-        mark = Mark(
+        mark = SourceMark(
             _KINDS[type(child)],
             opening,
             self._source[inner_end:stop],
@@ -179,14 +179,14 @@ class _Tokens:
         node: Inline,
         kind: OpaqueKind,
         name: str,
-        marks: tuple[Mark, ...],
+        marks: tuple[SourceMark, ...],
         start: int,
         stop: int,
         inner: SourceWords | None = None,
     ) -> SourceToken:
         return SourceToken(self._source[start:stop], f"\0{kind} {name}", start, stop, marks, kind, node, inner)
 
-    def _words(self, text: str, at: int, marks: tuple[Mark, ...]) -> Iterator[SourceToken]:
+    def _words(self, text: str, at: int, marks: tuple[SourceMark, ...]) -> Iterator[SourceToken]:
         steps = list(written_steps(text, self._source, at))
         for token in tokens_of(text):
             start, end = _characters(steps, token.start, token.start + len(token.text))

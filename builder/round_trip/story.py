@@ -18,10 +18,10 @@ __all__ = [
     "FileRow",
     "FileTable",
     "Look",
-    "Piece",
     "Reading",
     "Revision",
     "Story",
+    "StoryPiece",
     "pieces_of",
 ]
 
@@ -55,7 +55,7 @@ class Revision(Struct, frozen=True, gc=False):
     date: str = ""
 
 
-class Piece(Struct, frozen=True, gc=False):
+class StoryPiece(Struct, frozen=True, gc=False):
     """Words with one look and one history. `text` is `NOTE` for the mark of the note `note`; it may hold `BREAK`."""
 
     text: str
@@ -79,7 +79,7 @@ class FileParagraph(Struct, frozen=True, gc=False):
     """
 
     style: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[StoryPiece, ...]
     anchors: tuple[tuple[str, int], ...] = ()
     level: int = -1
     inserted: Revision | None = None
@@ -140,6 +140,6 @@ class Story(Struct, frozen=True):
     """How many runs have each colour, size, font and underline of their own."""
 
 
-def pieces_of(paragraphs: Iterable[FileParagraph], reading: Reading) -> tuple[Piece, ...]:
+def pieces_of(paragraphs: Iterable[FileParagraph], reading: Reading) -> tuple[StoryPiece, ...]:
     """Return the pieces of paragraphs that belong to a reading, in order."""
     return tuple(piece for paragraph in paragraphs for piece in paragraph.pieces if piece.is_in(reading))

@@ -10,7 +10,7 @@ from msgspec import Struct
 from builder.content.model.blocks import TableBlock
 from builder.content.model.exhibits import CellFigure, CellNumber, Table
 from builder.content.model.publication import Publication, Section
-from builder.round_trip.cell_grid import Grid, GridCell, match_grids
+from builder.round_trip.cell_grid import CellGrid, GridCell, match_grids
 from builder.round_trip.compare import Comparison, ReceivedNotes, compare
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph, printed, stretches_of
@@ -136,7 +136,7 @@ def pull_table(
     key: str,
     cells: Sequence[Sequence[CellWords]],
     headers: int,
-    received: Grid,
+    received: CellGrid,
     publication: Publication,
     places: PassagePlaces,
     notes: ReceivedNotes,
@@ -149,7 +149,7 @@ def pull_table(
     table's row that is the first one of `cells` after the headers. `as_built` is True if the source has the same cells
     as when the file was built: else only tracked changes can be distinguished from those of the source.
     """
-    grid = Grid(
+    grid = CellGrid(
         tuple(
             tuple(GridCell(cell.paragraph.tokens, cell.column, cell.across, cell.continued) for cell in row)
             for row in cells
@@ -234,8 +234,8 @@ def _first_revision(cell: GridCell) -> Revision | None:
 
 
 def _tell_structure(
-    printed_grid: Grid,
-    received: Grid,
+    printed_grid: CellGrid,
+    received: CellGrid,
     rows: dict[int, int],
     columns: dict[int, int],
     moved: bool,
@@ -271,7 +271,7 @@ def _row_words(row: Sequence[GridCell]) -> str:
     return "“" + " | ".join(words_in(cell.tokens) for cell in row) + "”"
 
 
-def _column_words(grid: Grid, column: int) -> str:
+def _column_words(grid: CellGrid, column: int) -> str:
     words = (words_in(cell.tokens) for row in grid.rows[:2] for cell in row if cell.column == column)
     return f"“{next(filter(None, words), '')}”"
 

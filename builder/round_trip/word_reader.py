@@ -22,9 +22,9 @@ from builder.round_trip.story import (
     FileRow,
     FileTable,
     Look,
-    Piece,
     Revision,
     Story,
+    StoryPiece,
 )
 from builder.round_trip.word_comments import CommentRanges, read_comments
 from builder.round_trip.word_styles import WordStyles
@@ -94,7 +94,7 @@ class _Reader:
         self._styles = styles
         self._waiting: list[str] = []
         """Bookmarks that start between paragraphs."""
-        self._pieces: list[Piece] = []
+        self._pieces: list[StoryPiece] = []
         self._anchors: list[tuple[str, int]] = []
         self._marked = -1
         """Number of the piece before which a bookmark or a comment begins or ends: it is not joined to the last."""
@@ -240,7 +240,7 @@ class _Reader:
                 words = []
                 kind = tag[len(_W) :].removesuffix("Reference")
                 note = f"{kind} {element.get(_ID, '')}"
-                self._pieces.append(Piece(NOTE, PLAIN, state.inserted, state.deleted, None, note))
+                self._pieces.append(StoryPiece(NOTE, PLAIN, state.inserted, state.deleted, None, note))
             elif tag == f"{_W}commentReference":
                 self.ranges.reference(element.get(_ID, ""), len(self.paragraphs), len(self._pieces))
         self._add("".join(words), look, state, formatted)
@@ -248,11 +248,11 @@ class _Reader:
     def _add(self, words: str, look: Look, state: _Open, formatted: Revision | None) -> None:
         if not words:
             return
-        piece = Piece(words, look, state.inserted, state.deleted, formatted)
+        piece = StoryPiece(words, look, state.inserted, state.deleted, formatted)
         last = self._pieces[-1] if self._pieces else None
         starts_here = self._marked == len(self._pieces)
         if last is not None and not last.note and not starts_here and _alike(last, piece):
-            self._pieces[-1] = Piece(last.text + words, look, last.inserted, last.deleted, last.formatted)
+            self._pieces[-1] = StoryPiece(last.text + words, look, last.inserted, last.deleted, last.formatted)
         else:
             self._pieces.append(piece)
 
@@ -270,7 +270,7 @@ class _Reader:
         mark(element.get(_ID, ""), len(self.paragraphs), self._marked)
 
 
-def _alike(first: Piece, second: Piece) -> bool:
+def _alike(first: StoryPiece, second: StoryPiece) -> bool:
     return (first.look, first.inserted, first.deleted, first.formatted) == (
         second.look,
         second.inserted,

@@ -17,7 +17,7 @@ from builder.source_edits.new_words import paragraph_words
 from builder.source_edits.paragraphs import one_paragraph
 from builder.source_edits.rendering import layout_of
 from builder.source_edits.scalars import plain_or_quoted
-from builder.source_edits.yaml_places import Places, entry_of
+from builder.source_edits.yaml_places import YamlPlaces, entry_of
 
 __all__ = ["noun_edits", "noun_of"]
 
@@ -31,7 +31,7 @@ def noun_of(key: str) -> str:
 
 
 def noun_edits(
-    noun: Text, forms: dict[str, Text], changes: Sequence[Change], places: Places, tags: EntryTags
+    noun: Text, forms: dict[str, Text], changes: Sequence[Change], places: YamlPlaces, tags: EntryTags
 ) -> list[SourceEdit]:
     """Return the edits of the forms of one counted noun. `noun` is any form of it, `forms` are all, by their keys."""
     mapping = places.mapping(noun.span)
@@ -52,7 +52,7 @@ def noun_edits(
     return edits + _new_forms(noun, mapping, new, places)
 
 
-def _new_forms(noun: Text, mapping: Mapping, forms: dict[str, dict[str, str]], places: Places) -> list[SourceEdit]:
+def _new_forms(noun: Text, mapping: Mapping, forms: dict[str, dict[str, str]], places: YamlPlaces) -> list[SourceEdit]:
     file = places.file(noun.span.file)
     edits: list[SourceEdit] = []
     new: list[NewEntry] = []

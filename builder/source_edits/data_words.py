@@ -15,7 +15,7 @@ from builder.source_edits.csv_fields import changed_field, filled_field
 from builder.source_edits.edits import SourceEdit
 from builder.source_edits.new_words import paragraph_words
 from builder.source_edits.paragraphs import one_line
-from builder.source_edits.yaml_places import Places
+from builder.source_edits.yaml_places import YamlPlaces
 
 __all__ = ["DataWriter"]
 
@@ -23,7 +23,7 @@ __all__ = ["DataWriter"]
 class DataWriter:
     """Plans edits of the fields of a publication's CSV files."""
 
-    def __init__(self, publication: Publication, places: Places):
+    def __init__(self, publication: Publication, places: YamlPlaces):
         self._languages = publication.languages
         self._places = places
         self._gaps = {(gap.key, gap.tag): gap.span for gap in publication.untranslated}

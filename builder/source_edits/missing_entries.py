@@ -13,7 +13,7 @@ from builder.source_edits.entry_tags import EntryTags
 from builder.source_edits.new_words import check_division, paragraph_words, several_paragraphs
 from builder.source_edits.paragraphs import Extent, words_of
 from builder.source_edits.rendering import layout_of, spliced
-from builder.source_edits.yaml_places import Places, entry_of
+from builder.source_edits.yaml_places import YamlPlaces, entry_of
 
 __all__ = ["MissingEntries"]
 
@@ -24,7 +24,7 @@ class MissingEntries:
     def __init__(
         self,
         languages: tuple[str, ...],
-        places: Places,
+        places: YamlPlaces,
         tags: EntryTags,
         extents_of: Callable[[Markup], dict[str, Extent]],
     ):

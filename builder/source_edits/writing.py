@@ -27,7 +27,7 @@ from builder.source_edits.new_words import check_division, paragraph_words, seve
 from builder.source_edits.paragraphs import Extent, one_paragraph, paragraphs, whole_words
 from builder.source_edits.passages import Passage, in_data, rich_texts
 from builder.source_edits.rendering import ScalarLayout, layout_of, spliced
-from builder.source_edits.yaml_places import Places
+from builder.source_edits.yaml_places import YamlPlaces
 
 __all__ = ["Change", "Planned", "SourceWriter", "set_words"]
 
@@ -66,7 +66,7 @@ class SourceWriter:
             for written in passage.entries.values():
                 if not written.whole:
                     self._extents.setdefault(id(written.markup), {})[written.extent.suffix] = written.extent
-        self._places = Places(unsaved)
+        self._places = YamlPlaces(unsaved)
         self._tags = EntryTags(publication.languages, self._texts.values())
         self._data = DataWriter(publication, self._places)
         self._missing = MissingEntries(publication.languages, self._places, self._tags, self._extents_of)

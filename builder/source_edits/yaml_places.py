@@ -13,7 +13,7 @@ from builder.content.yaml_values import Mapping, Scalar, Sequence, SourceText, V
 from builder.language import normalise_tag
 from builder.source import Span
 
-__all__ = ["Holder", "Places", "SourceFile", "entry_of"]
+__all__ = ["Holder", "SourceFile", "YamlPlaces", "entry_of"]
 
 Place = tuple[int, int]
 
@@ -93,7 +93,7 @@ class SourceFile:
         return at + 1
 
 
-class Places:
+class YamlPlaces:
     """The files of a publication, each read again when it is first asked for."""
 
     def __init__(self, unsaved: Unsaved | None = None) -> None:

@@ -18,7 +18,7 @@ from builder.typeset.inlines import without_notes
 from builder.typeset.measure import EMU, WIDTH_SPARE, MeasuredText, emu, words
 from builder.typeset.planner import Planner
 
-__all__ = ["Grid", "Insets", "MergedArea", "continued_name", "measure_grid"]
+__all__ = ["Insets", "MergedArea", "TableGrid", "continued_name", "measure_grid"]
 
 Insets = tuple[int, int, int, int]
 _BREAKABLE_EMS = 9.0
@@ -37,7 +37,7 @@ class MergedArea(Struct, frozen=True):
     down: int = 1
 
 
-class Grid(Struct, frozen=True):
+class TableGrid(Struct, frozen=True):
     """A measured table: per language the words of the header and of each row, and over all languages the columns'
     extremes.
 
@@ -192,7 +192,7 @@ def _row_height(cells: Sequence[MeasuredText], widths: Sequence[int], size: floa
     return emu(highest) + insets[1] + insets[3]
 
 
-def measure_grid(planner: Planner, tables: Sequence[TableNode], font: str) -> Grid:
+def measure_grid(planner: Planner, tables: Sequence[TableNode], font: str) -> TableGrid:
     """Measure the tables of all languages in the font of tables."""
     cells = _Cells(planner, font)
     headers, rows, upper, continued = [], [], [], []
@@ -218,7 +218,7 @@ def measure_grid(planner: Planner, tables: Sequence[TableNode], font: str) -> Gr
         _widen(longest, natural, [(area, text) for area, text in zip(upper_areas, texts, strict=True)])
         _widen(longest, natural, [(area, body[row][area.column]) for row, own in areas.items() for area in own])
     asked = tuple(column.width for column in shape.columns)
-    return Grid(
+    return TableGrid(
         tuple(headers),
         tuple(rows),
         tuple(longest),

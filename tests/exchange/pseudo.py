@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.exchange.words import Code, Words, markup_of, words_of
+from builder.exchange.words import InlineCode, Words, markup_of, words_of
 
 _ACCENTS = str.maketrans("aceinosuyzACEINOSUYZ", "âçéïñöšûÿžÂÇÉÏÑÖŠÛŸŽ")
 _SKIPPED = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
@@ -29,7 +29,7 @@ def pseudo_markup(markup: str, literal: bool = False) -> str:
     return markup_of(pseudo_words(words_of(markup, literal)), literal)
 
 
-def _pseudo_code(code: Code) -> Code:
+def _pseudo_code(code: InlineCode) -> InlineCode:
     if code.kind != "note":
         return code
-    return Code("note", "", f"^[{pseudo_markup(code.markup[2:-1])}]", code.shown)
+    return InlineCode("note", "", f"^[{pseudo_markup(code.markup[2:-1])}]", code.shown)

@@ -20,7 +20,7 @@ from builder.content.model.publication import Publication
 from builder.exchange.collect import Outgoing, collect
 from builder.exchange.formats import FORMATS, FormatName, write_units
 from builder.exchange.unit import Unit
-from builder.exchange.words import Code, words_of
+from builder.exchange.words import InlineCode, words_of
 from builder.source_edits.passages import passages
 from builder.tree.document import Document
 from builder.tree.walk import visit
@@ -92,12 +92,12 @@ def pieces(markup: str, literal: bool) -> Iterator[str]:
     """The words of a unit between its codes, those of notes too; beside a code, without the word that it may change."""
     words = words_of(markup, literal)
     for index, piece in enumerate(words):
-        if isinstance(piece, Code):
+        if isinstance(piece, InlineCode):
             if piece.kind == "note":
                 yield from pieces(piece.markup[2:-1], literal)
             continue
         found = tokens(piece)
-        beside = [isinstance(words[at], Code) for at in (index - 1, index + 1) if 0 <= at < len(words)]
+        beside = [isinstance(words[at], InlineCode) for at in (index - 1, index + 1) if 0 <= at < len(words)]
         if any(beside):
             found = found[1:-1]
         if found:

@@ -13,7 +13,7 @@ from builder.content.commonmark import parse_commonmark
 from builder.content.inline_rules import parser
 from builder.diagnostics import Diagnostic
 from builder.exchange.words import (
-    Code,
+    InlineCode,
     Piece,
     Unwritable,
     canonical,
@@ -106,7 +106,7 @@ def markup_plain(words: tuple[Piece, ...]) -> str:
     numbers: dict[str, int] = {}
     parts = []
     for piece in words:
-        if isinstance(piece, Code) and piece.shown.endswith(" 1}") and piece.kind in ("note", "code", "link"):
+        if isinstance(piece, InlineCode) and piece.shown.endswith(" 1}") and piece.kind in ("note", "code", "link"):
             numbers[piece.kind] = numbers.get(piece.kind, 0) + 1
             parts.append(f"{{{piece.kind} {numbers[piece.kind]}}}")
         else:

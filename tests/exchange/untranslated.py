@@ -12,7 +12,7 @@ from builder.language import fallbacks
 from builder.source import Span
 from builder.source_edits.edits import SourceEdit, apply_edits
 from builder.source_edits.passages import in_data, rich_texts
-from builder.source_edits.yaml_places import Places, SourceFile, entry_of
+from builder.source_edits.yaml_places import SourceFile, YamlPlaces, entry_of
 
 __all__ = ["untranslated_copy"]
 
@@ -23,7 +23,7 @@ def untranslated_copy(source: Path, folder: Path, language: str) -> Path:
     """
     shutil.copytree(source, folder)
     path = folder / "publication.yaml"
-    places = Places()
+    places = YamlPlaces()
     edits: set[SourceEdit] = set()
     for text, _ in rich_texts(load(path)):
         for tag in fallbacks(language):
@@ -33,7 +33,7 @@ def untranslated_copy(source: Path, folder: Path, language: str) -> Path:
     return path
 
 
-def _deletion(text: Text, tag: str, places: Places) -> SourceEdit:
+def _deletion(text: Text, tag: str, places: YamlPlaces) -> SourceEdit:
     markup = text.entries[tag]
     scalar = markup.scalar
     assert scalar is not None

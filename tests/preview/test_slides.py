@@ -11,8 +11,8 @@ from builder.diagnostics import Diagnostic
 from builder.preview.decks import Decks
 from builder.preview.drawings import SlideDrawing, drawn_slide
 from builder.preview.findings import Findings, ShownFinding
-from builder.preview.state import Reading, read
-from builder.preview.views.model import Block
+from builder.preview.state import PreviewReading, read
+from builder.preview.views.model import ViewBlock
 from builder.preview.views.slides import SlideBlocks, SlideView
 from builder.preview.words import words_in
 from builder.source import NOWHERE, Span
@@ -23,7 +23,7 @@ NO_FINDINGS = Findings()
 
 
 @pytest.fixture
-def reading(tmp_path: Path) -> Reading:
+def reading(tmp_path: Path) -> PreviewReading:
     return read(write(tmp_path / "small"), Decks())
 
 
@@ -38,18 +38,18 @@ def drawing(*keys: str, scale: int | None = None, place: tuple[int, int] = (1, 1
 
 
 def blocks(
-    reading: Reading,
+    reading: PreviewReading,
     *languages: list[SlideDrawing],
     findings: Findings = NO_FINDINGS,
     language: str = "en",
     kept: SlideBlocks | None = None,
-) -> tuple[Block, ...]:
+) -> tuple[ViewBlock, ...]:
     tags = ("fr", "en")[: len(languages)]
     view = SlideView(languages=tags, index=reading.index, words=words_in(language))
     return (kept or SlideBlocks()).of(view, languages, findings)
 
 
-def test_twins_stand_side_by_side_and_lead_to_their_own_language(reading: Reading) -> None:
+def test_twins_stand_side_by_side_and_lead_to_their_own_language(reading: PreviewReading) -> None:
     (first, second) = blocks(reading, [drawing(MESSAGE), drawing(POINT)], [drawing(MESSAGE)])
     (row,) = html.fragments_fromstring(first.html)
     french, english = row.findall("figure")
@@ -63,20 +63,20 @@ def test_twins_stand_side_by_side_and_lead_to_their_own_language(reading: Readin
     assert [len(figure) for figure in row.findall("figure")] == [2, 0]
 
 
-def test_what_is_continued_leads_to_where_it_is_written(reading: Reading) -> None:
+def test_what_is_continued_leads_to_where_it_is_written(reading: PreviewReading) -> None:
     (first,) = blocks(reading, [drawing(f"{POINT}~2")])
     (row,) = html.fragments_fromstring(first.html)
     assert row.get("data-keys") == POINT
     assert {place.line for place in first.places} == {13}
 
 
-def test_an_unknown_key_leads_to_what_it_is_in_or_nowhere(reading: Reading) -> None:
+def test_an_unknown_key_leads_to_what_it_is_in_or_nowhere(reading: PreviewReading) -> None:
     assert reading.index.place_of("sections.money.nothing", "fr").line == 8
     assert reading.index.place_of("sections.money", "en").line == 8
     assert reading.index.place_of("nothing", "fr") == NOWHERE
 
 
-def test_findings_are_below_their_slide_those_about_its_space_first(reading: Reading) -> None:
+def test_findings_are_below_their_slide_those_about_its_space_first(reading: PreviewReading) -> None:
     found = [Diagnostic(code, code.lower(), Span("x", 1, 1), severity="info") for code in ("TYP001", "FIT001")]
     findings = Findings({MESSAGE: tuple(map(ShownFinding, found))}, 0, 2)
     (first, second) = blocks(reading, [drawing(MESSAGE), drawing(POINT)], findings=findings)
@@ -102,13 +102,13 @@ def test_stale_and_missing_texts_are_marked_on_the_slide_of_their_language(tmp_p
     assert block.places[int(badges[1].get("data-p"))].line == 9
 
 
-def test_a_slide_that_stays_the_same_has_the_same_html(reading: Reading) -> None:
+def test_a_slide_that_stays_the_same_has_the_same_html(reading: PreviewReading) -> None:
     before, after = (blocks(reading, [drawing(MESSAGE), drawing(key)]) for key in (POINT, "title"))
     assert before[0].digest == after[0].digest
     assert before[1].digest != after[1].digest
 
 
-def test_a_slide_that_stays_the_same_is_not_written_again(reading: Reading) -> None:
+def test_a_slide_that_stays_the_same_is_not_written_again(reading: PreviewReading) -> None:
     kept = SlideBlocks()
     before, after = (blocks(reading, [drawing(MESSAGE), drawing(key)], kept=kept) for key in (POINT, "title"))
     assert before[0] is after[0]
@@ -120,7 +120,7 @@ def test_a_slide_that_stays_the_same_is_not_written_again(reading: Reading) -> N
     [("en", "Text shrunk to 85%", "Continued 2/3"), ("fr", "Texte réduit à 85\u00a0%", "Suite 2/3")],
 )
 def test_shrunk_and_continued_slides_are_marked_in_words(
-    reading: Reading, language: str, shrunk: str, continued: str
+    reading: PreviewReading, language: str, shrunk: str, continued: str
 ) -> None:
     marked, plain = blocks(
         reading, [drawing(MESSAGE, POINT, scale=85), drawing(MESSAGE)], [drawing(MESSAGE, place=(2, 3))],

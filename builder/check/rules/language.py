@@ -11,7 +11,7 @@ from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext
 from builder.check.language_detection import NAMES, may_hold_other, other_language, quotations
 from builder.check.rule import Finding, Rule
-from builder.check.visible_text import OBJECT, Piece
+from builder.check.visible_text import OBJECT, VisiblePiece
 from builder.content.markup import Markup
 from builder.language import base_language
 from builder.source_edits.edits import SourceEdit
@@ -32,7 +32,7 @@ def other_than_declared(context: CheckContext) -> Iterator[Finding]:
             yield Finding(message, piece.span(start), hint)
 
 
-def _foreign_pieces(context: CheckContext, markup: Markup, tag: str) -> list[tuple[Piece, str]]:
+def _foreign_pieces(context: CheckContext, markup: Markup, tag: str) -> list[tuple[VisiblePiece, str]]:
     """Return the paragraphs in another language; the first alone if most are, or if all are and each is too short to
     decide.
     """
@@ -94,7 +94,7 @@ def _passages(text: str) -> list[tuple[int, int]]:
     return passages
 
 
-def _mark(piece: Piece, start: int, end: int, language: str) -> SourceEdit | None:
+def _mark(piece: VisiblePiece, start: int, end: int, language: str) -> SourceEdit | None:
     """Return an edit that marks a passage, if the source has it letter by letter."""
     words = piece.text[start:end]
     if OBJECT in words or "[" in words or "]" in words or not piece.in_step(start, end):

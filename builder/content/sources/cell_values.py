@@ -13,7 +13,7 @@ from builder.content.model.values import PartialDate
 from builder.content.scalar_forms import MAX_DIGITS
 from builder.content.sources.number_formats import NumberFormat
 from builder.content.sources.sheet_cells import RawCell
-from builder.content.sources.typed_values import Fault, Native
+from builder.content.sources.typed_values import Native, ValueFault
 from builder.content.sources.workbook import Workbook
 
 __all__ = ["EMPTY", "CellValue", "cell_value", "date_text", "number_text", "stored_number"]
@@ -29,11 +29,11 @@ class CellValue(Struct, frozen=True):
     text: str = ""
     native: Native | None = None
     format: NumberFormat | None = None
-    fault: Fault | None = None
+    fault: ValueFault | None = None
 
 
 EMPTY = CellValue()
-_TIME = Fault("expected a date, found a date with a time of day", "round the cell to whole days")
+_TIME = ValueFault("expected a date, found a date with a time of day", "round the cell to whole days")
 
 
 def number_text(number: Decimal) -> str:
@@ -81,7 +81,7 @@ def cell_value(workbook: Workbook, raw: RawCell) -> CellValue:
     """Return a cell of a workbook. Raises FileProblem if the workbook is damaged."""
     kind, value, style, formula = raw
     if formula and _is_not_calculated(workbook, kind, value):
-        return CellValue(fault=Fault("the formula was never calculated", _FORMULA_FIX))
+        return CellValue(fault=ValueFault("the formula was never calculated", _FORMULA_FIX))
     if value is None:
         return EMPTY
     if kind == "n":
@@ -89,13 +89,19 @@ def cell_value(workbook: Workbook, raw: RawCell) -> CellValue:
     if kind == "s":
         text = workbook.text(int(value)) if value.isdecimal() and len(value) < 10 else None
         return (
-            CellValue(fault=Fault("the text of this cell is missing in the workbook")) if text is None else _text(text)
+            CellValue(fault=ValueFault("the text of this cell is missing in the workbook"))
+            if text is None
+            else _text(text)
         )
     if kind == "e":
-        return CellValue(fault=Fault(f"`{value[:20]}` is an error in the workbook", "correct the formula or its cells"))
+        return CellValue(
+            fault=ValueFault(f"`{value[:20]}` is an error in the workbook", "correct the formula or its cells")
+        )
     if kind == "b":
         word = "TRUE" if value == "1" else "FALSE"
-        return CellValue(fault=Fault(f"expected text, a number or a date, found {word}", "write a word in its place"))
+        return CellValue(
+            fault=ValueFault(f"expected text, a number or a date, found {word}", "write a word in its place")
+        )
     if kind == "d":
         return _iso_date(value)
     return _text(value)
@@ -113,7 +119,7 @@ def _is_not_calculated(workbook: Workbook, kind: str, value: str | None) -> bool
 def _text(text: str) -> CellValue:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if has_controls(text):
-        return CellValue(fault=Fault("the text contains a control character", "delete it"))
+        return CellValue(fault=ValueFault("the text contains a control character", "delete it"))
     return CellValue(text=text)
 
 
@@ -121,7 +127,7 @@ def _number(workbook: Workbook, written: str, style: int) -> CellValue:
     format_ = workbook.format(style)
     number = stored_number(written)
     if number is None:
-        return CellValue(fault=Fault(f"`{written[:40]}` is not a number of at most {MAX_DIGITS} digits"))
+        return CellValue(fault=ValueFault(f"`{written[:40]}` is not a number of at most {MAX_DIGITS} digits"))
     if format_.kind in ("date", "time"):
         return _serial_date(number, format_, workbook.epoch_1904)
     if format_.hundredfold:
@@ -134,12 +140,14 @@ def _serial_date(serial: Decimal, format_: NumberFormat, epoch_1904: bool) -> Ce
     """Return the date of a serial number. Its format says whether the year, the month or the day is meant."""
     days = int(serial)
     if format_.kind == "time" or (0 <= serial < 1 and not epoch_1904):
-        return CellValue(fault=Fault("expected a date, found a time of day", "format the cell as a date or as text"))
+        return CellValue(
+            fault=ValueFault("expected a date, found a time of day", "format the cell as a date or as text")
+        )
     if not 0 <= days <= _LAST_DAY - (1_462 if epoch_1904 else 0):
-        return CellValue(fault=Fault(f"`{serial}` is not a date", "correct the cell, or format it as a number"))
+        return CellValue(fault=ValueFault(f"`{serial}` is not a date", "correct the cell, or format it as a number"))
     if days == 60 and not epoch_1904:
         message = "1900-02-29 is not a date, though spreadsheet programs show it"
-        return CellValue(fault=Fault(message, "correct the cell"))
+        return CellValue(fault=ValueFault(message, "correct the cell"))
     if serial != days:
         return CellValue(fault=_TIME)
     start = datetime.date(1904, 1, 1) if epoch_1904 else datetime.date(1899, 12, 31 if days < 60 else 30)
@@ -156,5 +164,5 @@ def _iso_date(written: str) -> CellValue:
     try:
         date = scalar_forms.date(day)
     except scalar_forms.FormError as error:
-        return CellValue(fault=Fault(error.message, error.hint))
+        return CellValue(fault=ValueFault(error.message, error.hint))
     return CellValue(date_text(date), date, NumberFormat("date"))

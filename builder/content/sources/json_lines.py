@@ -13,7 +13,7 @@ from builder.content.csvdata import Data, Field
 from builder.content.files import has_controls
 from builder.content.scalar_forms import MAX_DIGITS
 from builder.content.sources.cell_values import number_text
-from builder.content.sources.typed_values import Fault, Native
+from builder.content.sources.typed_values import Native, ValueFault
 from builder.content.yaml_values import SourceText
 from builder.diagnostics import Diagnostic
 from builder.source import Span
@@ -21,17 +21,17 @@ from builder.source import Span
 __all__ = ["json_lines_data"]
 
 _SPACE: Final = " \t"
-_Cell = tuple[str, Native | None, Fault | None]
+_Cell = tuple[str, Native | None, ValueFault | None]
 _EMPTY: Final[_Cell] = ("", None, None)
-_TRUTH: Final = Fault("expected text or a number, found true or false", "write words")
-_NESTED: Final = Fault("expected text or a number, found a list or an object", "write one value")
+_TRUTH: Final = ValueFault("expected text or a number, found true or false", "write words")
+_NESTED: Final = ValueFault("expected text or a number, found a list or an object", "write one value")
 
 
-def _number(text: str) -> Decimal | Fault:
+def _number(text: str) -> Decimal | ValueFault:
     """Return a number with its digits, or the fault of one with too many or none."""
     number = Decimal(text)
     if not number.is_finite() or abs(number.adjusted()) > MAX_DIGITS or len(number.as_tuple().digits) > MAX_DIGITS:
-        return Fault(f"`{text[:60]}` is not a number of at most {MAX_DIGITS} digits", "correct it")
+        return ValueFault(f"`{text[:60]}` is not a number of at most {MAX_DIGITS} digits", "correct it")
     return Decimal(number_text(number))
 
 
@@ -126,7 +126,7 @@ def _end(line: str, at: int) -> None:
 def _cell(value: object) -> _Cell:
     if value is None:
         return _EMPTY
-    if isinstance(value, Fault):
+    if isinstance(value, ValueFault):
         return "#", None, value
     if isinstance(value, bool):
         return "#", None, _TRUTH
@@ -136,5 +136,5 @@ def _cell(value: object) -> _Cell:
         return "#", None, _NESTED
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     if has_controls(text):
-        return "#", None, Fault("the text contains a control character", "delete it")
+        return "#", None, ValueFault("the text contains a control character", "delete it")
     return (text, None, None) if text.strip() else _EMPTY

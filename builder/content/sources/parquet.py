@@ -15,7 +15,7 @@ from builder.content.files import FileProblem, has_controls
 from builder.content.model.values import PartialDate
 from builder.content.sources.cell_values import date_text, number_text, stored_number
 from builder.content.sources.extras import require
-from builder.content.sources.typed_values import Fault, Native
+from builder.content.sources.typed_values import Native, ValueFault
 from builder.content.yaml_values import SourceText
 
 __all__ = ["parquet_data", "short_float"]
@@ -23,9 +23,9 @@ __all__ = ["parquet_data", "short_float"]
 MAX_UNPACKED = 512_000_000
 """Largest size of the unpacked columns in bytes."""
 
-_Cell = tuple[str, Native | None, Fault | None]
+_Cell = tuple[str, Native | None, ValueFault | None]
 _EMPTY: _Cell = ("", None, None)
-_TIME = Fault("expected a date, found a date with a time of day", "round the column to whole days")
+_TIME = ValueFault("expected a date, found a date with a time of day", "round the column to whole days")
 
 
 def parquet_data(name: str, file: str, blob: bytes) -> Data:
@@ -104,7 +104,7 @@ def _reader(kind: Any) -> Callable[[Any], _Cell]:
         return _single if types.is_float32(kind) or types.is_float16(kind) else _double
     if types.is_date(kind) or types.is_timestamp(kind):
         return _day
-    fault = Fault(
+    fault = ValueFault(
         f"expected text, a number or a date, found a value of the type `{str(kind)[:60]}`", "convert the column"
     )
     return lambda value: ("#", None, fault)
@@ -113,7 +113,7 @@ def _reader(kind: Any) -> Callable[[Any], _Cell]:
 def _text(value: str) -> _Cell:
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     if has_controls(text):
-        return "#", None, Fault("the text contains a control character", "delete it")
+        return "#", None, ValueFault("the text contains a control character", "delete it")
     return (text, None, None) if text.strip() else _EMPTY
 
 
@@ -136,7 +136,7 @@ def _stored(value: float, written: str) -> _Cell:
         return _EMPTY
     number = stored_number(written)
     if number is None:
-        return "#", None, Fault(f"`{written}` is not a number of at most 40 digits", "correct the column")
+        return "#", None, ValueFault(f"`{written}` is not a number of at most 40 digits", "correct the column")
     return number_text(number), number, None
 
 

@@ -19,7 +19,7 @@ from builder.content.files import MAX_DATA, FileProblem, decode, read_inside, re
 from builder.content.model.data import QueryKeys
 from builder.content.model.values import PartialDate
 from builder.content.sources.origins import Origin, split_origin, statement_digest
-from builder.content.sources.typed_values import Fault, Native
+from builder.content.sources.typed_values import Native, ValueFault
 from builder.content.yaml_values import SourceText
 from builder.diagnostics import Diagnostic
 
@@ -29,12 +29,12 @@ MAX_QUERY = 1_000_000
 """Largest file of a query in bytes."""
 
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9:.]+)(Z|[+-][0-9]{2}:[0-9]{2})?\Z")
-_TIME = Fault("expected a date, found a date with a time of day", "round it to days in the query: CAST(… AS date)")
-_ZONE = Fault(
+_TIME = ValueFault("expected a date, found a date with a time of day", "round it to days in the query: CAST(… AS date)")
+_ZONE = ValueFault(
     "expected a date, found a moment with a time zone",
     "choose the day in the query: CAST(… AT TIME ZONE 'Europe/Paris' AS date)",
 )
-_TRUTH = Fault("expected text, a number or a date, found true or false", "write words in the query: CASE WHEN …")
+_TRUTH = ValueFault("expected text, a number or a date, found true or false", "write words in the query: CASE WHEN …")
 
 
 class Queries(Struct):
@@ -103,7 +103,7 @@ def _add_natives(data: Data) -> None:
         for value, line, column in row:
             start = starts[line - 1] + column - 1
             native = None if not value or text[start : start + 1] == '"' else _native(value)
-            if isinstance(native, Fault):
+            if isinstance(native, ValueFault):
                 data.faults[line, column] = native
                 native = None
             values.append(native)
@@ -111,7 +111,7 @@ def _add_natives(data: Data) -> None:
     data.natives = natives
 
 
-def _native(written: str) -> Native | Fault | None:
+def _native(written: str) -> Native | ValueFault | None:
     """Return the value of a field without quotes; None for a text, which another program may have left without."""
     if scalar_forms.is_number(written):
         return Decimal(written)

@@ -9,7 +9,7 @@ from builder.content.files import FileProblem
 from builder.content.sources.areas import Area
 from builder.content.sources.cell_values import EMPTY, CellValue, cell_value
 from builder.content.sources.sheet_cells import Sheet
-from builder.content.sources.typed_values import CellFormats, Fault, Native
+from builder.content.sources.typed_values import CellFormats, Native, ValueFault
 from builder.content.sources.workbook import Workbook
 from builder.content.yaml_values import SourceText
 from builder.source import Span
@@ -67,7 +67,7 @@ class _AreaReader:
         self._columns = range(area.left, area.right + 1)
         self._merged = _covered(sheet.merged, area)
         self.natives: dict[int, list[Native | None]] = {}
-        self.faults: dict[tuple[int, int], Fault] = {}
+        self.faults: dict[tuple[int, int], ValueFault] = {}
         self.formats: list[CellFormats] = [{} for _ in self._columns]
 
     def holds_text(self, number: int) -> bool:
@@ -132,7 +132,7 @@ class _AreaReader:
         if area.bottom == area.top or value.native is None:
             return value
         message = f"{area.address} are merged: one number stands for {area.bottom - area.top + 1} rows"
-        return CellValue(fault=Fault(message, "unmerge the cells, and write the number of each row"))
+        return CellValue(fault=ValueFault(message, "unmerge the cells, and write the number of each row"))
 
     def _span(self, row: int, column: int) -> Span:
         return Span(self._file, row, column, self._sheet.name)

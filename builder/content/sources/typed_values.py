@@ -10,7 +10,7 @@ from builder.content.model.values import PartialDate
 from builder.content.sources.number_formats import NumberFormat
 from builder.source import Span
 
-__all__ = ["CellFormats", "Fault", "Native"]
+__all__ = ["CellFormats", "Native", "ValueFault"]
 
 Native = Decimal | PartialDate
 """A number or a date that a file stores as such."""
@@ -19,7 +19,7 @@ CellFormats = dict[NumberFormat, Span]
 """The number formats of a column's cells, with the first cell of each."""
 
 
-class Fault(Struct, frozen=True):
+class ValueFault(Struct, frozen=True):
     """Why a cell cannot be used, and the fix."""
 
     message: str

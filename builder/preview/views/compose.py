@@ -8,9 +8,9 @@ from builder.diagnostics import BuildError
 from builder.preview.audience import ViewName
 from builder.preview.drawings import SlideDrawings
 from builder.preview.html import element
-from builder.preview.pages import Pages
+from builder.preview.pages import PreviewPages
 from builder.preview.state import State
-from builder.preview.views.model import Block, BlockWriter, View
+from builder.preview.views.model import BlockWriter, View, ViewBlock
 from builder.preview.views.pages import page_blocks
 from builder.preview.views.regions import elsewhere, heads, problems, status
 from builder.preview.views.slides import SlideBlocks, SlideView
@@ -25,7 +25,7 @@ Picture = Callable[[bytes, str], str]
 
 def compose(
     state: State,
-    pages: Pages,
+    pages: PreviewPages,
     view: ViewName,
     name: str,
     words: Words,
@@ -64,14 +64,14 @@ def compose(
     )
 
 
-def _passages(state: State, words: Words, picture: Picture, texts: TextBlocks) -> tuple[Block, ...]:
+def _passages(state: State, words: Words, picture: Picture, texts: TextBlocks) -> tuple[ViewBlock, ...]:
     reading = state.reading
     assert reading is not None
     view = TextView(documents=reading.documents, index=reading.index, words=words, picture=picture)
     return texts.of(view, reading.rows, state.findings)
 
 
-def _slides(state: State, words: Words, slides: SlideBlocks, drawings: SlideDrawings) -> tuple[Block, ...]:
+def _slides(state: State, words: Words, slides: SlideBlocks, drawings: SlideDrawings) -> tuple[ViewBlock, ...]:
     reading = state.reading
     assert reading is not None
     try:

@@ -12,10 +12,10 @@ from builder.preview.html import fragment
 from builder.preview.places import FileList, is_somewhere
 from builder.source import Span
 
-__all__ = ["Block", "BlockWriter", "View", "change"]
+__all__ = ["BlockWriter", "View", "ViewBlock", "change"]
 
 
-class Block(Struct, frozen=True):
+class ViewBlock(Struct, frozen=True):
     """A part of a page that is replaced as a whole: its key, its HTML, and the places of its elements.
 
     Places are kept apart from the HTML (`data-p="0"` is the first), so that a line added at the top of a file moves
@@ -35,8 +35,8 @@ class Block(Struct, frozen=True):
 class View(Struct, frozen=True):
     """A view: blocks in the order of reading, and the named regions around them (messages, headings)."""
 
-    blocks: tuple[Block, ...] = ()
-    regions: tuple[Block, ...] = ()
+    blocks: tuple[ViewBlock, ...] = ()
+    regions: tuple[ViewBlock, ...] = ()
     columns: int = 1
     title: str = ""
     says: str = ""
@@ -56,9 +56,9 @@ class BlockWriter:
             self._places.append(span)
         return element
 
-    def block(self, key: str, *parts: etree._Element) -> Block:
+    def block(self, key: str, *parts: etree._Element) -> ViewBlock:
         """Return the block of these parts."""
-        return Block(key, fragment(list(parts)), tuple(self._places))
+        return ViewBlock(key, fragment(list(parts)), tuple(self._places))
 
 
 def change(old: View | None, new: View) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from lxml import etree
 
 from builder.pipeline import Format
 from builder.preview.html import element
-from builder.preview.pages import Page, PageFile, Pages
-from builder.preview.views.model import Block, BlockWriter
+from builder.preview.pages import Page, PageFile, PreviewPages
+from builder.preview.views.model import BlockWriter, ViewBlock
 from builder.preview.words import Words
 
 __all__ = ["page_blocks"]
@@ -23,7 +23,7 @@ _INSTALL = {
 """The command that installs LibreOffice, by system."""
 
 
-def page_blocks(pages: Pages, words: Words) -> tuple[Block, ...]:
+def page_blocks(pages: PreviewPages, words: Words) -> tuple[ViewBlock, ...]:
     """Return the state of the pages, then a block for each page of the brief and each slide of the deck."""
     blocks = [_state(pages, words)]
     for kind in ("docx", "pptx"):
@@ -35,7 +35,7 @@ def page_blocks(pages: Pages, words: Words) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _state(pages: Pages, words: Words) -> Block:
+def _state(pages: PreviewPages, words: Words) -> ViewBlock:
     parts: list[etree._Element] = []
     match pages.status:
         case "none" | "waiting" | "running":
@@ -54,18 +54,18 @@ def _state(pages: Pages, words: Words) -> Block:
     return BlockWriter().block("pages.state", element("div", *parts, class_=kind))
 
 
-def _install(pages: Pages) -> str:
+def _install(pages: PreviewPages) -> str:
     if pages.missing == "reader":
         return "pip install 'bilingual-builder[pdf]'"
     return _INSTALL.get(sys.platform, _INSTALL["linux"])
 
 
-def _heading(kind: Format, words: Words) -> Block:
+def _heading(kind: Format, words: Words) -> ViewBlock:
     title = words._("Brief") if kind == "docx" else words._("Deck")
     return BlockWriter().block(f"pages.{kind}", element("div", element("h2", title), class_="part"))
 
 
-def _row(files: list[PageFile], kind: Format, number: int, twins: tuple[Page | None, ...], words: Words) -> Block:
+def _row(files: list[PageFile], kind: Format, number: int, twins: tuple[Page | None, ...], words: Words) -> ViewBlock:
     form = words._("Page {n}") if kind == "docx" else words._("Slide {n}")
     name = form.replace("{n}", str(number))
     cells = []

@@ -9,7 +9,7 @@ from lxml import etree
 from builder.diagnostics import Diagnostic
 from builder.preview.findings import Findings, ShownFinding
 from builder.preview.html import element
-from builder.preview.views.model import Block, BlockWriter
+from builder.preview.views.model import BlockWriter, ViewBlock
 from builder.preview.views.text import finding_items
 from builder.preview.words import Words
 from builder.resolve.locales.locale_data import babel_locale
@@ -21,7 +21,7 @@ _MOST = 50
 """Mistakes shown one by one: one slip can cause thousands."""
 
 
-def status(findings: Findings, found: Sequence[Diagnostic], checked: bool, words: Words) -> Block:
+def status(findings: Findings, found: Sequence[Diagnostic], checked: bool, words: Words) -> ViewBlock:
     """Return in a few words whether the page is new, and how many findings it has."""
     block = BlockWriter()
     if found:
@@ -36,7 +36,7 @@ def status(findings: Findings, found: Sequence[Diagnostic], checked: bool, words
     return block.block("region-status", element("span", text, class_=kind))
 
 
-def problems(found: Sequence[Diagnostic], kept: bool, words: Words) -> Block:
+def problems(found: Sequence[Diagnostic], kept: bool, words: Words) -> ViewBlock:
     """Return the mistakes that keep the page from being new; `kept` is True if an earlier page is shown below them."""
     block = BlockWriter()
     if not found:
@@ -52,7 +52,7 @@ def problems(found: Sequence[Diagnostic], kept: bool, words: Words) -> Block:
     return block.block("region-problems", *parts)
 
 
-def elsewhere(findings: Findings, words: Words) -> Block:
+def elsewhere(findings: Findings, words: Words) -> ViewBlock:
     """Return the findings about no passage: about figures, terms, sources, the template."""
     block = BlockWriter()
     others = findings.by_row.get("", ())
@@ -79,7 +79,7 @@ def _rest(findings: Sequence[ShownFinding], words: Words) -> list[etree._Element
     return [element("p", words.plural("{n} more, not shown", "{n} more, not shown", rest), class_="kept")]
 
 
-def heads(documents: Sequence[Document], words: Words) -> Block:
+def heads(documents: Sequence[Document], words: Words) -> ViewBlock:
     """Return the headings of the columns: each language in its own name."""
     names = [element("span", _own_name(document.language), lang=document.language) for document in documents]
     margin = element("span", words._("Findings"), class_="margin")

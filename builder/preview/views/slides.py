@@ -14,7 +14,7 @@ from builder.preview.findings import Findings, ShownFinding
 from builder.preview.html import element
 from builder.preview.index import SourceIndex
 from builder.preview.places import is_somewhere
-from builder.preview.views.model import Block, BlockWriter
+from builder.preview.views.model import BlockWriter, ViewBlock
 from builder.preview.views.text import finding_items
 from builder.preview.words import Words
 from builder.source import NOWHERE, Span
@@ -45,7 +45,7 @@ class SlideView(Struct, frozen=True, kw_only=True):
         )
         return (*passages, *figures)
 
-    def block(self, number: int, twins: Twins, findings: Sequence[ShownFinding]) -> Block:
+    def block(self, number: int, twins: Twins, findings: Sequence[ShownFinding]) -> ViewBlock:
         """Return the block of a slide, with the findings about its passages below it: those about its space first, the
         others folded up.
         """
@@ -141,11 +141,13 @@ class SlideBlocks:
     """The blocks of one browser tab. A slide that is the same as in the state before is not written again."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[object, Block]] = {}
+        self._known: dict[int, tuple[object, ViewBlock]] = {}
 
-    def of(self, view: SlideView, drawings: Sequence[Sequence[SlideDrawing]], findings: Findings) -> tuple[Block, ...]:
+    def of(
+        self, view: SlideView, drawings: Sequence[Sequence[SlideDrawing]], findings: Findings
+    ) -> tuple[ViewBlock, ...]:
         """Return a block for each slide; `drawings` are those of every language."""
-        blocks: dict[int, tuple[object, Block]] = {}
+        blocks: dict[int, tuple[object, ViewBlock]] = {}
         for number, twins in enumerate(zip_longest(*drawings), 1):
             own = tuple(finding for key in _keys(twins) for finding in findings.by_row.get(key, ()))
             decides = (

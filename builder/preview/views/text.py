@@ -15,7 +15,7 @@ from builder.preview.index import SourceIndex
 from builder.preview.places import is_somewhere
 from builder.preview.rows import Row
 from builder.preview.views import exhibits
-from builder.preview.views.model import Block, BlockWriter
+from builder.preview.views.model import BlockWriter, ViewBlock
 from builder.preview.views.prose import CellWriter, inlines, language_attributes, note_list, text_elements
 from builder.preview.words import Words
 from builder.source import NOWHERE, Span
@@ -34,7 +34,7 @@ class TextView(Struct, frozen=True, kw_only=True):
     words: Words
     picture: Callable[[bytes, str], str]
 
-    def block(self, row: Row, findings: tuple[ShownFinding, ...]) -> Block:
+    def block(self, row: Row, findings: tuple[ShownFinding, ...]) -> ViewBlock:
         """Return the block of a row, with the findings beside it."""
         block = BlockWriter()
         cells = [
@@ -148,9 +148,9 @@ class TextBlocks:
 
     def __init__(self) -> None:
         self._around: object = None
-        self._known: dict[str, tuple[Row, tuple[ShownFinding, ...], Block]] = {}
+        self._known: dict[str, tuple[Row, tuple[ShownFinding, ...], ViewBlock]] = {}
 
-    def of(self, view: TextView, rows: Sequence[Row], findings: Findings) -> tuple[Block, ...]:
+    def of(self, view: TextView, rows: Sequence[Row], findings: Findings) -> tuple[ViewBlock, ...]:
         """Return a block for each row, in order."""
         around = (view.index.ledger, [(document.language, document.labels) for document in view.documents])
         known = self._known if around == self._around else {}
@@ -160,8 +160,8 @@ class TextBlocks:
 
 
 def _kept_or_new(
-    view: TextView, row: Row, findings: Findings, before: tuple[Row, tuple[ShownFinding, ...], Block] | None
-) -> tuple[Row, tuple[ShownFinding, ...], Block]:
+    view: TextView, row: Row, findings: Findings, before: tuple[Row, tuple[ShownFinding, ...], ViewBlock] | None
+) -> tuple[Row, tuple[ShownFinding, ...], ViewBlock]:
     own = findings.by_row.get(row.key, ())
     if before is not None and before[0] == row and before[1] == own:
         return before

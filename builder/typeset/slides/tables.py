@@ -23,7 +23,7 @@ from builder.typeset.slides.table_cuts import (
     without_tall_cells,
 )
 from builder.typeset.split import balance, deal, spans, split_paragraphs
-from builder.typeset.table_grid import Grid, Insets, continued_name, measure_grid
+from builder.typeset.table_grid import Insets, TableGrid, continued_name, measure_grid
 
 __all__ = ["TABLE_MINIMUM", "plan_table", "rows_shown", "table_whole"]
 
@@ -90,7 +90,7 @@ def plan_table(planner: Planner, tables: Tables, frame: Frame) -> Slides:
 
 
 def _larger(
-    planner: Planner, tables: Tables, grid: Grid, frame: Frame, slides: Slides, size: float
+    planner: Planner, tables: Tables, grid: TableGrid, frame: Frame, slides: Slides, size: float
 ) -> tuple[Slides, float]:
     """Return the table split over as many slides in the largest type that allows it, and that size."""
     for larger in (points for points in _SIZES if points > size):
@@ -132,7 +132,7 @@ def rows_shown(table: TableNode, rows: Sequence[Sequence[CellNode]], *, continue
     return replace(table, rows=shown, caption=() if continued else table.caption)
 
 
-def _smaller(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> tuple[Slides, float]:
+def _smaller(planner: Planner, tables: Tables, grid: TableGrid, frame: Frame) -> tuple[Slides, float]:
     """Return the table split by rows in smaller type, and that size."""
     size, insets, widths = _setting(grid, frame, _DENSE)
     return (_by_rows(planner, tables, grid, frame, size, insets, widths) if widths else []), size
@@ -152,7 +152,9 @@ def _shown_cell(cell: CellNode) -> CellNode:
     return cell if shown is cell.inlines else replace(cell, inlines=shown)
 
 
-def _whole(planner: Planner, tables: Tables, grid: Grid, frame: Frame, least: float) -> tuple[TablePart, ...] | None:
+def _whole(
+    planner: Planner, tables: Tables, grid: TableGrid, frame: Frame, least: float
+) -> tuple[TablePart, ...] | None:
     room = frame.height * _SPARE
     for size in _SIZES:
         if size < least:
@@ -200,7 +202,7 @@ def _insets(size: float) -> tuple[Insets, ...]:
     return (CELL_INSETS, DENSE_CELL_INSETS) if size <= _DENSE else (CELL_INSETS,)
 
 
-def _setting(grid: Grid, frame: Frame, largest: float) -> tuple[float, Insets, tuple[int, ...] | None]:
+def _setting(grid: TableGrid, frame: Frame, largest: float) -> tuple[float, Insets, tuple[int, ...] | None]:
     """Return type size, insets and widths for a table that is split by rows; no widths if it is too wide at
     11 points.
     """
@@ -216,8 +218,8 @@ def _setting(grid: Grid, frame: Frame, largest: float) -> tuple[float, Insets, t
 
 
 def _parts(
-    planner: Planner, tables: Tables, grid: Grid, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...],
-    rows: range,
+    planner: Planner, tables: Tables, grid: TableGrid, frame: Frame, size: float, insets: Insets,
+    widths: tuple[int, ...], rows: range,
 ) -> tuple[TablePart, ...]:  # fmt: skip
     return tuple(
         _part(tables[language], grid, language, frame, size, insets, widths, rows) for language in planner.languages
@@ -225,8 +227,8 @@ def _parts(
 
 
 def _part(
-    table: TableNode, grid: Grid, language: int, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...],
-    rows: range,
+    table: TableNode, grid: TableGrid, language: int, frame: Frame, size: float, insets: Insets,
+    widths: tuple[int, ...], rows: range,
 ) -> TablePart:  # fmt: skip
     """Return the rows of a table that a slide shows, after the name of their group if it was shown before."""
     upper, header = grid.header_heights(language, widths, size, insets)
@@ -260,8 +262,8 @@ def _part(
 
 
 def _by_rows(
-    planner: Planner, tables: Tables, grid: Grid, frame: Frame, size: float, insets: Insets, widths: tuple[int, ...],
-    rounds: int = 4,
+    planner: Planner, tables: Tables, grid: TableGrid, frame: Frame, size: float, insets: Insets,
+    widths: tuple[int, ...], rounds: int = 4,
 ) -> Slides:  # fmt: skip
     """Distribute the rows over slides so that they are about equally full, the header on each.
 
@@ -367,7 +369,7 @@ def _lines_over(parts: Sequence[TablePart], size: float, frame: Frame) -> int:
     return max(0, round((total - frame.height * _SPARE) / (size * _LINE * EMU)))
 
 
-def _by_columns(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> Slides:
+def _by_columns(planner: Planner, tables: Tables, grid: TableGrid, frame: Frame) -> Slides:
     """Split a table too wide for a slide: some columns per slide, the first repeated on each, then by rows if
     needed.
     """
@@ -386,7 +388,7 @@ def _by_columns(planner: Planner, tables: Tables, grid: Grid, frame: Frame) -> S
     return slides
 
 
-def _column_groups(grid: Grid, frame: Frame) -> list[list[int]]:
+def _column_groups(grid: TableGrid, frame: Frame) -> list[list[int]]:
     """Return the groups of columns: the first in every group, then as many as fit."""
     groups: list[list[int]] = []
     for column in range(1, grid.width_in_columns):
@@ -397,6 +399,6 @@ def _column_groups(grid: Grid, frame: Frame) -> list[list[int]]:
     return groups or [[0]]
 
 
-def _fits(grid: Grid, group: list[int], frame: Frame) -> bool:
-    part = Grid((), (), *(tuple(values[n] for n in group) for values in (grid.longest, grid.natural, grid.asked)))  # type: ignore[arg-type]
+def _fits(grid: TableGrid, group: list[int], frame: Frame) -> bool:
+    part = TableGrid((), (), *(tuple(values[n] for n in group) for values in (grid.longest, grid.natural, grid.asked)))  # type: ignore[arg-type]
     return part.widths(frame.width, TABLE_MINIMUM, DENSE_CELL_INSETS, break_words=True) is not None

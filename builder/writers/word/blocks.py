@@ -19,7 +19,7 @@ from builder.tree.prose import Paragraph, ProseBlock, SmallTable, TextElement, p
 from builder.writers.word.chart_pairs import write_chart_pair
 from builder.writers.word.context import BriefContext
 from builder.writers.word.figures import write_chart, write_image
-from builder.writers.word.flow import AFTER_EXHIBIT, Unit
+from builder.writers.word.flow import AFTER_EXHIBIT, FlowUnit
 from builder.writers.word.highlights import write_highlights
 from builder.writers.word.margin import is_short
 from builder.writers.word.paragraphs import WordParagraph
@@ -155,7 +155,7 @@ def _write_quote(state: BriefContext, quote: QuoteNode) -> None:
     state.flow.gap = 0
     last = len(paragraphs) - 1
     long = sum(len(plain(block.inlines)) for block in quote.blocks if isinstance(block, Paragraph)) > _LONG_QUOTE
-    with state.flow.unit(Unit("text")):
+    with state.flow.unit(FlowUnit("text")):
         for index, paragraph in enumerate(paragraphs):
             keep = signed if index == last else not long
             # A quotation without attribution ends with the space that the attribution would have below it.
@@ -182,7 +182,7 @@ def _write_callout(state: BriefContext, callout: CalloutNode) -> None:
     paragraphs = boxed_prose(state, callout.blocks, box)
     aside = _aside(state, callout, title, paragraphs) if is_short(state, callout) else ()
     state.flow.gap = 0
-    with state.flow.unit(Unit("text", aside=aside)):
+    with state.flow.unit(FlowUnit("text", aside=aside)):
         if callout.title:
             state.flow.add(WordParagraph(state.styles[f"{role}_title"], title.in_text(), keep=True))
         for index, paragraph in enumerate(paragraphs):

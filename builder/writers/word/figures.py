@@ -11,7 +11,7 @@ from builder.writers.charts.part import ChartStyle, chart_parts, least_height, s
 from builder.writers.word.captions import caption_runs, indented, lines_below, put_caption, put_lines
 from builder.writers.word.context import BriefContext
 from builder.writers.word.embedding import EmbeddedChart, drawing_id, image_id
-from builder.writers.word.flow import AFTER_EXHIBIT, Unit
+from builder.writers.word.flow import AFTER_EXHIBIT, FlowUnit
 from builder.writers.word.paragraphs import EMU_PER_TWIP, WordParagraph
 
 __all__ = ["ChartDrawing", "chart_height", "chart_style", "figure_unit", "write_chart", "write_image"]
@@ -194,6 +194,6 @@ def _figure(
         put_lines(state, lines, left)
 
 
-def figure_unit(state: BriefContext, node: ChartNode | ImageNode) -> Unit:
+def figure_unit(state: BriefContext, node: ChartNode | ImageNode) -> FlowUnit:
     """Return the unit of a figure: what is written for it stays together."""
-    return Unit("figure", state.targets.bookmark(node.id))
+    return FlowUnit("figure", state.targets.bookmark(node.id))

@@ -17,7 +17,7 @@ from builder.templates.word.facts import PageGeometry
 from builder.writers.word.pagination.reading import Piece
 from builder.writers.word.paragraphs import Orientation, WordParagraph
 
-__all__ = ["AFTER_EXHIBIT", "Block", "Flow", "SectionProperties", "Unit"]
+__all__ = ["AFTER_EXHIBIT", "Block", "Flow", "FlowUnit", "SectionProperties"]
 
 AFTER_EXHIBIT = 280
 """Twips (14 points) between an exhibit and the text below it."""
@@ -64,7 +64,7 @@ def _continued(child: Any) -> Any | None:
     return numbers if numbers.attrib else None
 
 
-class Unit(Struct, frozen=True, eq=False):
+class FlowUnit(Struct, frozen=True, eq=False):
     """Blocks that stay together when the order of blocks changes: an exhibit with its caption and lines, or a list, a
     quotation, a callout.
     """
@@ -98,9 +98,9 @@ class Flow:
         self._landscape_end: _SectionEnd | None = None
         self._heading = 0
         self._break = False
-        self._units: list[Unit | None] = []
+        self._units: list[FlowUnit | None] = []
         """The unit of each block."""
-        self._unit: Unit | None = None
+        self._unit: FlowUnit | None = None
         self.taken_along: tuple[int, ...] = ()
         """The places of paragraphs that are kept with the next only so that the end of the document is on one page."""
 
@@ -136,7 +136,7 @@ class Flow:
         self._units.append(self._unit)
 
     @contextmanager
-    def unit(self, unit: Unit) -> Iterator[None]:
+    def unit(self, unit: FlowUnit) -> Iterator[None]:
         """Take the blocks that are added meanwhile as one unit."""
         self._unit = unit
         yield
@@ -259,7 +259,7 @@ class Flow:
         return self._blocks
 
     @property
-    def units(self) -> Sequence[Unit | None]:
+    def units(self) -> Sequence[FlowUnit | None]:
         """The unit of each block, if it belongs to one."""
         return self._units
 

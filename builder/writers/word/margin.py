@@ -15,7 +15,7 @@ from builder.language import reads_right_to_left
 from builder.tree.blocks import CalloutNode
 from builder.tree.prose import Inlines, NoteRef, Paragraph, plain
 from builder.writers.word.context import BriefContext
-from builder.writers.word.flow import Block, Unit
+from builder.writers.word.flow import Block, FlowUnit
 from builder.writers.word.pagination.reading import MarginNote
 from builder.writers.word.paragraphs import WordParagraph
 
@@ -100,7 +100,7 @@ def _column(state: BriefContext) -> int:
     return aside + state.page.text_width - state.template.page.text_width - _GUTTER if aside else 0
 
 
-def _parts(block: Block, unit: Unit | None, headings: frozenset[str]) -> bool:
+def _parts(block: Block, unit: FlowUnit | None, headings: frozenset[str]) -> bool:
     """Return True for what a note does not pass."""
     if unit is not None and unit.kind != "text":
         return True

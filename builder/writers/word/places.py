@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from builder.writers.word.flow import Block, Unit
+from builder.writers.word.flow import Block, FlowUnit
 from builder.writers.word.pagination.reading import KeptBlocks, TableXml
 from builder.writers.word.paragraphs import WordParagraph
 
@@ -18,7 +18,7 @@ _REFERS = " REF _Ref"
 _REFERENCE = re.compile(r" REF (_Ref\d+)")
 
 
-def kept_blocks(blocks: Sequence[Block], units: Sequence[Unit | None], text_style: str) -> list[KeptBlocks]:
+def kept_blocks(blocks: Sequence[Block], units: Sequence[FlowUnit | None], text_style: str) -> list[KeptBlocks]:
     """Return the exhibits and the other blocks that stay together, by their places in `blocks`, with what each exhibit
     may pass: whole paragraphs of running text, lists, quotations and callouts that follow it, and exhibits of the other
     kind that the text does not mention after it.
@@ -44,14 +44,14 @@ def kept_blocks(blocks: Sequence[Block], units: Sequence[Unit | None], text_styl
     return found
 
 
-def _end_of(units: Sequence[Unit | None], start: int) -> int:
+def _end_of(units: Sequence[FlowUnit | None], start: int) -> int:
     end = start + 1
     while end < len(units) and units[end] is units[start]:
         end += 1
     return end
 
 
-def _is_exhibit(unit: Unit | None) -> bool:
+def _is_exhibit(unit: FlowUnit | None) -> bool:
     return unit is not None and unit.kind != "text"
 
 
@@ -71,7 +71,7 @@ def _lowerable(blocks: Sequence[Block], start: int, end: int) -> tuple[tuple[int
 
 def _stops(
     blocks: Sequence[Block],
-    units: Sequence[Unit | None],
+    units: Sequence[FlowUnit | None],
     start: int,
     end: int,
     text_style: str,
@@ -98,7 +98,7 @@ def _stops(
     return tuple(stops)
 
 
-def _text_end(blocks: Sequence[Block], units: Sequence[Unit | None], place: int, text_style: str) -> int:
+def _text_end(blocks: Sequence[Block], units: Sequence[FlowUnit | None], place: int, text_style: str) -> int:
     """Return the end of the text that begins at a place and passes as a whole: a paragraph, a list, a quotation or a
     callout, with what it is kept with; the place itself if something else is there.
     """
@@ -114,7 +114,7 @@ def _text_end(blocks: Sequence[Block], units: Sequence[Unit | None], place: int,
     return end
 
 
-def _may_swap(exhibit: Unit, other: Unit, mentions: dict[str, int]) -> bool:
+def _may_swap(exhibit: FlowUnit, other: FlowUnit, mentions: dict[str, int]) -> bool:
     """Return True if another exhibit may move before one: each kind counts by itself, and the text does not mention
     the other one later.
     """

@@ -7,7 +7,7 @@ from msgspec import Struct
 from builder.tree.blocks import PointNode, PointsNode
 from builder.tree.prose import Inlines, ItemList, ListItem, Paragraph, Prose
 from builder.writers.word.context import BriefContext
-from builder.writers.word.flow import Unit
+from builder.writers.word.flow import FlowUnit
 from builder.writers.word.inlines import InlineWriter
 from builder.writers.word.lists import ListPlace, list_place
 from builder.writers.word.paragraphs import WordParagraph, text
@@ -36,7 +36,7 @@ def write_prose(state: BriefContext, prose: Prose, style: str = "", *, keep_last
             if runs:
                 state.flow.add(WordParagraph(body, runs, keep=leads or None, before=gap or None))
         elif isinstance(block, ItemList):
-            with state.flow.unit(Unit("text")):
+            with state.flow.unit(FlowUnit("text")):
                 _ListWriter(state, gap).items(block, 1, final=True)
         else:
             code = f"<w:r>{state.inlines.properties(extra='<w:noProof/>')}{text(block.text.rstrip())}</w:r>"
@@ -45,7 +45,7 @@ def write_prose(state: BriefContext, prose: Prose, style: str = "", *, keep_last
 
 def write_points(state: BriefContext, node: PointsNode) -> None:
     """Write points: bullets, each with its term in bold, if any."""
-    with state.flow.unit(Unit("text")):
+    with state.flow.unit(FlowUnit("text")):
         _ListWriter(state, state.flow.take_gap()).points(node.points, 1, final=True)
 
 

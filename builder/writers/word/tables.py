@@ -34,7 +34,7 @@ from builder.writers.word.columns import (
 )
 from builder.writers.word.context import BriefContext
 from builder.writers.word.decimals import decimal_indents, is_decimal, with_decimals
-from builder.writers.word.flow import AFTER_EXHIBIT, Unit
+from builder.writers.word.flow import AFTER_EXHIBIT, FlowUnit
 from builder.writers.word.pagination.reading import TableXml
 from builder.writers.word.paragraphs import WordParagraph
 
@@ -97,7 +97,7 @@ def write_table(state: BriefContext, table: TableNode) -> None:
     )
     if layout.landscape:
         state.flow.begin_landscape()
-    with state.flow.unit(Unit("table", state.targets.bookmark(table.id))):
+    with state.flow.unit(FlowUnit("table", state.targets.bookmark(table.id))):
         if table.caption or table.number:
             runs = caption_runs(state, "table", table.number, table.caption, table.key, table.id)
             put_caption(state, runs, left=layout.left)

@@ -11,7 +11,7 @@ from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext
 from builder.check.formulas import formulas
 from builder.check.reading import Reading, read_values
-from builder.check.visible_text import Piece
+from builder.check.visible_text import VisiblePiece
 from builder.content.markup import Markup
 from builder.source import Span
 
@@ -25,7 +25,7 @@ class TextValue(Struct, frozen=True, gc=False):
     """A value, in its piece of a text."""
 
     reading: Reading
-    piece: Piece
+    piece: VisiblePiece
 
     @property
     def span(self) -> Span:
@@ -57,7 +57,7 @@ def values_of(context: CheckContext, markup: Markup, tag: str) -> tuple[TextValu
     return values
 
 
-def _readings(piece: Piece, tag: str) -> tuple[Reading, ...]:
+def _readings(piece: VisiblePiece, tag: str) -> tuple[Reading, ...]:
     """Return the values of a passage; those of a bibliographic entry are names, as editions differ by language."""
     readings = read_values(piece.text, tag)
     spans = [match.span() for match in formulas(piece.text)]

@@ -9,7 +9,7 @@ from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.check.rules.left_over.literal import is_literal
 from builder.check.rules.typography.passages import edit, passages
-from builder.check.visible_text import Piece
+from builder.check.visible_text import VisiblePiece
 from builder.late_patterns import compiled
 from builder.source_edits.edits import SourceEdit
 
@@ -55,7 +55,7 @@ def emphasis(context: CheckContext) -> Iterator[Finding]:
             yield from _emphasis(piece)
 
 
-def _emphasis(piece: Piece) -> Iterator[Finding]:
+def _emphasis(piece: VisiblePiece) -> Iterator[Finding]:
     paired = bytearray(len(piece.text))
     for signs, pattern in _PAIRS:
         for match in compiled(pattern).finditer(piece.text) if signs in piece.text else ():
@@ -74,7 +74,7 @@ def _emphasis(piece: Piece) -> Iterator[Finding]:
             yield Finding(f"`{match[0]}` is not closed and is printed", piece.span(start), hint)
 
 
-def _pair(piece: Piece, match: re.Match[str]) -> Finding:
+def _pair(piece: VisiblePiece, match: re.Match[str]) -> Finding:
     mark, words = match["mark"], match["words"]
     wanted = f"{mark}{words.strip()}{mark}"
     message = f"`{mark}` is printed: it marks nothing here"
@@ -86,7 +86,7 @@ def _pair(piece: Piece, match: re.Match[str]) -> Finding:
     return Finding(f"{message}, because a space is inside", piece.span(match.start()), hint, edits)
 
 
-def _outside(piece: Piece, match: re.Match[str]) -> tuple[SourceEdit, ...]:
+def _outside(piece: VisiblePiece, match: re.Match[str]) -> tuple[SourceEdit, ...]:
     """Return the edits that move the spaces inside two marks out of them; none if the marks would not be understood
     then, or the source is not certain.
     """

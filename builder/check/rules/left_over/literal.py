@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from builder.check.visible_text import Piece
+from builder.check.visible_text import VisiblePiece
 
 __all__ = ["is_literal"]
 
 
-def is_literal(piece: Piece, start: int, end: int) -> bool:
+def is_literal(piece: VisiblePiece, start: int, end: int) -> bool:
     """Return True if the source has the characters of a range, and no backslash makes the first an ordinary one."""
     if not piece.in_step(start, end):
         return False

@@ -12,17 +12,17 @@ from builder.check.formulas import formulas
 from builder.check.rule import Finding, Rule
 from builder.check.rules.left_over.literal import is_literal
 from builder.check.rules.typography.passages import passages
-from builder.check.visible_text import Piece
+from builder.check.visible_text import VisiblePiece
 from builder.late_patterns import compiled
 
 __all__ = ["RULES"]
 
 
-def _always(_: re.Match[str], __: Piece) -> bool:
+def _always(_: re.Match[str], __: VisiblePiece) -> bool:
     return True
 
 
-def _has_definition(match: re.Match[str], piece: Piece) -> bool:
+def _has_definition(match: re.Match[str], piece: VisiblePiece) -> bool:
     """Return True if the text defines the address of `[words][name]`."""
     return f"[{match['name'] or match['words']}]:" in piece.markup.source
 
@@ -34,7 +34,7 @@ class _Dialect(Struct, frozen=True):
     pattern: str
     message: str
     hint: str
-    applies: Callable[[re.Match[str], Piece], bool] = _always
+    applies: Callable[[re.Match[str], VisiblePiece], bool] = _always
 
 
 _DIALECTS = (
@@ -121,7 +121,7 @@ def syntax(context: CheckContext) -> Iterator[Finding]:
                 yield from _found(piece, dialect)
 
 
-def _found(piece: Piece, dialect: _Dialect) -> Iterator[Finding]:
+def _found(piece: VisiblePiece, dialect: _Dialect) -> Iterator[Finding]:
     for match in compiled(dialect.pattern).finditer(piece.text):
         start = match.start()
         if is_literal(piece, start, start + len(dialect.signs)) and dialect.applies(match, piece):

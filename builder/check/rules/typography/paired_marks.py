@@ -9,7 +9,7 @@ from builder.check.bibliography import is_entry
 from builder.check.context import CheckContext
 from builder.check.rule import Finding, Rule
 from builder.check.rules.typography.passages import edit, in_languages, passages
-from builder.check.visible_text import Piece
+from builder.check.visible_text import VisiblePiece
 from builder.language import base_language
 from builder.source_edits.edits import SourceEdit
 
@@ -81,7 +81,7 @@ def _unpaired(text: str, pairs: dict[str, str], skipped: set[int]) -> list[int]:
     return sorted(unpaired + waiting + straight[-1:] * (len(straight) % 2))
 
 
-def _goes_on(context: CheckContext, piece: Piece, mark: str) -> bool:
+def _goes_on(context: CheckContext, piece: VisiblePiece, mark: str) -> bool:
     """Return True if a quotation continues in the next paragraph, which then opens with the same mark."""
     pieces = [sibling for sibling in context.pieces(piece.markup) if sibling.kind == piece.kind]
     following = pieces[pieces.index(piece) + 1 :]
@@ -123,7 +123,7 @@ def _is_inside(text: str, at: int) -> bool:
     return text.count("«", 0, at) > text.count("»", 0, at)
 
 
-def _quoted(piece: Piece, start: int, end: int, opening: str, closing: str) -> tuple[SourceEdit, ...]:
+def _quoted(piece: VisiblePiece, start: int, end: int, opening: str, closing: str) -> tuple[SourceEdit, ...]:
     """Return the edits of both marks, with the spaces inside them; none if one cannot be made."""
     inside = piece.text[start + 1 : end - 1]
     left = start + 1 + len(inside) - len(inside.lstrip(_SPACES))

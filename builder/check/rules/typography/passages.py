@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator
 
 from builder.check.context import CheckContext
 from builder.check.rule import Finding
-from builder.check.visible_text import Piece
+from builder.check.visible_text import VisiblePiece
 from builder.language import base_language
 from builder.source_edits.edits import SourceEdit
 
 __all__ = ["edit", "in_languages", "passages", "scan"]
 
 
-def passages(context: CheckContext) -> tuple[tuple[str, Piece], ...]:
+def passages(context: CheckContext) -> tuple[tuple[str, VisiblePiece], ...]:
     """Return every paragraph, note and foreign passage, with its language; that of a language-neutral text is empty."""
     return context.once(_passages)
 
 
-def _passages(context: CheckContext) -> tuple[tuple[str, Piece], ...]:
+def _passages(context: CheckContext) -> tuple[tuple[str, VisiblePiece], ...]:
     return tuple(
         (piece.language or tag, piece)
         for text in context.texts
@@ -28,12 +28,12 @@ def _passages(context: CheckContext) -> tuple[tuple[str, Piece], ...]:
     )
 
 
-def in_languages(context: CheckContext, *languages: str) -> Iterator[tuple[str, Piece]]:
+def in_languages(context: CheckContext, *languages: str) -> Iterator[tuple[str, VisiblePiece]]:
     """Yield the passages in some languages, in any region."""
     return ((tag, piece) for tag, piece in passages(context) if base_language(tag) in languages)
 
 
-def edit(piece: Piece, start: int, end: int, new: str) -> tuple[SourceEdit, ...]:
+def edit(piece: VisiblePiece, start: int, end: int, new: str) -> tuple[SourceEdit, ...]:
     """Return the edit that writes `new` over `text[start:end]`; none if the source differs from the text."""
     if not piece.in_step(start, end):
         return ()
@@ -45,7 +45,7 @@ def edit(piece: Piece, start: int, end: int, new: str) -> tuple[SourceEdit, ...]
 
 
 def scan(
-    tagged_pieces: Iterator[tuple[str, Piece]],
+    tagged_pieces: Iterator[tuple[str, VisiblePiece]],
     pattern: re.Pattern[str],
     describe: Callable[[re.Match[str]], tuple[str, str, str]],
 ) -> Iterator[Finding]:
