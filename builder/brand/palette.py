@@ -32,6 +32,8 @@ _SEEN = 1.25
 """Minimum contrast of a fill with the page, and of the cover's block with its ground."""
 _PLAIN = 0.12
 """Saturation below which a colour is a grey."""
+_COLOURFUL = 0.3
+"""How much more saturated than a grey a colour is that nobody takes for one."""
 _GREYS = (0.65, 0.3, 0.48)
 _PLACES = (2, 3, 6)
 """The accents of the further colours."""
@@ -211,8 +213,11 @@ def _mistakable(first: str, order: tuple[Tone, ...], warning: str) -> bool:
 
 
 def _apart(first: str, second: str) -> bool:
-    """Return True for colours of different hues, or of clearly different lightness."""
-    if min(_saturation(first), _saturation(second)) >= _PLAIN and hue_distance(first, second) > 20:
+    """Return True for colours of different hues, a colour and a grey, or colours of clearly different lightness."""
+    least, most = sorted((_saturation(first), _saturation(second)))
+    if least >= _PLAIN and hue_distance(first, second) > 20:
+        return True
+    if least < _PLAIN and most >= least + _COLOURFUL:
         return True
     return contrast(first, second) >= 1.5
 

@@ -205,6 +205,15 @@ def test_the_folder_is_named_after_the_brand(tmp_path: Path, monkeypatch: pytest
 
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: Tone(f"{number:06X}", NOWHERE))
+
+
+def test_a_colour_is_not_taken_for_a_grey_as_light_as_it_is(tmp_path: Path) -> None:
+    brand = made(tmp_path, 'color: {primary: "#6B7280", secondary: "#3B6EA5"}\n')
+    assert brand.diagnostics == ()
+    colours = read_deck_facts(open_template(brand.paths[1], "pptx")).theme.colours
+    assert (colours["accent1"], colours["accent2"]) == ("6B7280", "3B6EA5")
+
+
 ROLES = ("foreground", "background", "primary", "secondary", "tertiary", "danger", "light", "dark")
 
 
