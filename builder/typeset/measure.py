@@ -247,7 +247,7 @@ def measure(
     measured = []
     for paragraph in paragraphs:
         level = levels[min(paragraph.level, len(levels) - 1)]
-        margin, _ = indents(None if in_box else level, paragraph.mark, paragraph.level)
+        margin, _ = indents(None if in_box else level, paragraph.mark, paragraph.level, level.size)
         measured.append(LevelledParagraph(paragraph_words(paragraph, fonts, level), level, margin / EMU))
     return measured
 

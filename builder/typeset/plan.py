@@ -53,12 +53,12 @@ _NUMBER_EMS = 1.6
 Mark = Literal["bullet", "number", "none"]
 
 
-def indents(level: Level | None, mark: Mark, depth: int = 0) -> tuple[int, int]:
+def indents(level: Level | None, mark: Mark, depth: int = 0, size: float = 0.0) -> tuple[int, int]:
     """Return `marL` and `indent` (EMU) of a paragraph, to be written whenever they differ from the level's own.
 
     A paragraph without mark starts at the left edge of its level's text block: at 0 on the first level, at the margin
     of deeper ones. A marked one keeps the level's own hanging indent, and gets one if the level has none. `level` None
-    means a box outside placeholders.
+    means a box outside placeholders, with type of `size` points.
     """
     if level is None:
         margin, hanging = BOX_STEP * (depth + 1), BOX_STEP
@@ -68,8 +68,8 @@ def indents(level: Level | None, mark: Mark, depth: int = 0) -> tuple[int, int]:
         return (margin - hanging if hanging > 0 else margin), 0
     if hanging <= 0 or margin < hanging:
         margin, hanging = max(margin, 0) + BOX_STEP, BOX_STEP
-    if mark == "number" and level is not None:
-        wider = max(0, round(level.size * _NUMBER_EMS * 12_700) - hanging)
+    if mark == "number":
+        wider = max(0, round((level.size if level is not None else size) * _NUMBER_EMS * 12_700) - hanging)
         margin, hanging = margin + wider, hanging + wider
     return margin, -hanging
 

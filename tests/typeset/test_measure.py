@@ -134,3 +134,10 @@ def test_lowered_characters_make_a_line_taller() -> None:
 def test_soft_hyphens_have_no_width_and_end_no_line(text: str) -> None:
     soft, bare = (words((Run(one),), FONTS, "Calibri") for one in (text, text.replace("\u00ad", "")))
     assert (soft.starts, soft.ends, soft.lines(5.0)) == (bare.starts, bare.ends, bare.lines(5.0))
+
+
+def test_numbers_in_large_type_have_room_in_a_box() -> None:
+    for size in (12.0, 18.0, 24.0):
+        margin, indent = indents(None, "number", 0, size)
+        assert margin == -indent >= 1.5 * size * 12_700
+    assert indents(None, "bullet", 0, 24.0) == indents(None, "bullet", 0, 12.0)

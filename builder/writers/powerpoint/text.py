@@ -236,7 +236,7 @@ def box_paragraphs(
     starts = _starts(paragraphs)
     parts = []
     for index, (paragraph, start) in enumerate(zip(paragraphs, starts, strict=True)):
-        margin, indent = indents(None, paragraph.mark, paragraph.level)
+        margin, indent = indents(None, paragraph.mark, paragraph.level, text_format.size)
         gap = 0.0 if first and index == 0 else BOX_GAP
         text = runs.inlines(paragraph.inlines, text_format) or runs.end(text_format)
         parts.append(_box(text, margin, indent, gap, _mark(paragraph, start, inherited=False), alignment))
