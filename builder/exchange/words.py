@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -74,6 +75,7 @@ def words_of(markup: str, literal: bool = False) -> Words:
     return _parsed(markup, literal)[0]
 
 
+@lru_cache(maxsize=10_000)  # the words of a text are asked for by its unit, by its notes and by the file
 def _parsed(markup: str, literal: bool = False) -> tuple[Words, bool]:
     """Return the words of mark-up, and True if all of it is allowed: what is not is read as literal words."""
     if literal or _SIGNS.search(markup) is None:
