@@ -75,6 +75,7 @@ def test_a_set_has_the_bytes_of_a_build_with_the_values_of_its_row(place: Path) 
         assert as_built(place, line) == files(Path("out") / line.split(",")[0])
 
 
+@pytest.mark.full
 def test_threads_and_processes_write_the_same_bytes(place: Path) -> None:
     write_rows(rows(7))
     run("one/{code}")

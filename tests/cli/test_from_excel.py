@@ -54,6 +54,7 @@ def text_of(file: Path) -> str:
     return re.sub("[\u00a0\u202f]", " ", "\n".join(words)).replace("\u2019", "'")
 
 
+@pytest.mark.full
 @pytest.mark.skipif(os.name != "posix", reason="the guide's cp and mkdir are those of POSIX")
 def test_the_guide_works_and_a_changed_cell_changes_everything(tmp_path: Path) -> None:
     shell = Shell(tmp_path)

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from tests.files.samples import ROOT, folder_of
-from tests.marking import sampled
 
 ENVIRONMENTS = (
     {"TZ": "UTC", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
@@ -38,7 +37,8 @@ def _digests(source: Path, output: Path, environment: dict[str, str], machine: s
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(output.iterdir())}
 
 
-@pytest.mark.parametrize("name", sampled(["mistral-ai", "budget", "survey"], "budget"))
+@pytest.mark.full
+@pytest.mark.parametrize("name", ["mistral-ai", "budget", "survey"])
 def test_two_folders_two_times_two_machines_give_the_same_bytes(tmp_path: Path, name: str) -> None:
     built = []
     for number, (environment, machine) in enumerate(zip(ENVIRONMENTS, MACHINES, strict=True)):

@@ -362,14 +362,9 @@ def test_the_theme_can_be_chosen_and_is_kept(source: Path, tab: Open) -> None:
         assert page.page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == light
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
-    ("theme", "language"),
-    [
-        ("light", "en-GB"),
-        pytest.param("dark", "fr-FR", marks=pytest.mark.full),
-        pytest.param("dark", "en-GB", marks=pytest.mark.full),
-        pytest.param("light", "fr-FR", marks=pytest.mark.full),
-    ],
+    ("theme", "language"), [("light", "en-GB"), ("dark", "fr-FR"), ("dark", "en-GB"), ("light", "fr-FR")]
 )
 def test_axe_finds_nothing(
     tmp_path: Path, tab: Open, axe: Callable[[Tab], list[str]], theme: str, language: str

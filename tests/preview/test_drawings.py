@@ -13,6 +13,7 @@ from builder.preview.decks import Decks
 from builder.preview.drawings import SlideDrawings
 from builder.preview.state import read
 from builder.templates.defaults import default_template
+from tests.marking import sampled
 from tests.preview.samples import LONG, SMALL, copied, write
 
 EDITS = [
@@ -31,7 +32,7 @@ def drawn(drawings: SlideDrawings, file: Path, decks: Decks) -> list[list[bytes]
     return [[etree.tostring(slide.svg) + repr(slide.figures).encode() for slide in slides] for slides in found]
 
 
-@pytest.mark.parametrize("name", ["small", "mistral-ai"])
+@pytest.mark.parametrize("name", sampled(["small", "mistral-ai"], "small"))
 def test_what_is_remembered_is_what_would_be_drawn_anew(tmp_path: Path, name: str) -> None:
     file = write(tmp_path / name, LONG) if name == "small" else copied("content/mistral-ai", tmp_path)
     first = text = file.read_text(encoding="utf-8")

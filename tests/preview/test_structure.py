@@ -39,7 +39,7 @@ BOXES = """
 """
 
 
-@pytest.mark.parametrize(("width", "view", "theme"), sampled(CASES, (1600, "slides", "light"), (480, "text", "dark")))
+@pytest.mark.parametrize(("width", "view", "theme"), sampled(CASES, (480, "text", "dark")))
 def test_twins_stand_side_by_side_and_on_narrow_screens_one_below_the_other(
     tmp_path: Path, tab: Open, width: int, view: str, theme: str
 ) -> None:
