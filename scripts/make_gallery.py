@@ -77,17 +77,19 @@ def _drawn(pdf: Path, dpi: int, only: int = 0) -> Iterator[Image.Image]:
 
 
 def _save(picture: Image.Image, name: str) -> None:
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / name, optimize=True)
+    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(PICTURES / name, optimize=True)
 
 
 def _exhibits(deck: Path) -> dict[str, int]:
-    """The number of the first slide that shows a chart, and of the first that shows a table."""
+    """The number of the first slide that shows a chart, and of the first that shows a table with a header row, which
+    the agenda has not.
+    """
     found: dict[str, int] = {}
     for number, slide in enumerate(pptx.Presentation(str(deck)).slides, start=1):
         for shape in slide.shapes:
             if shape.has_chart:
                 found.setdefault("chart", number)
-            elif shape.has_table:
+            elif shape.has_table and shape.table.first_row:
                 found.setdefault("table", number)
     return found
 

@@ -29,6 +29,14 @@ for name, number in PROFILES.items():
 settings.load_profile("quick")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Start a test process more than there are cores: some wait for LibreOffice, a browser or a validator. None leaves
+    the number to xdist, which reads PYTEST_XDIST_AUTO_NUM_WORKERS.
+    """
+    return None if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") else (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A temporary folder that all test processes of this run share."""
