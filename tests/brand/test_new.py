@@ -121,6 +121,7 @@ def test_nothing_is_left_to_mend(pair: tuple[Path, ...]) -> None:
         assert not [one for one in report.diagnostics if one.severity != "info"]
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_the_validator_finds_nothing(pair: tuple[Path, ...]) -> None:
     assert [schema_errors(path) for path in pair] == [[], []]

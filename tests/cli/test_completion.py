@@ -61,6 +61,7 @@ def builder_program(place: Path) -> str:
     return f"{place}{os.pathsep}{os.environ['PATH']}"
 
 
+@pytest.mark.full
 def test_the_script_for_fish_works_in_fish(place: Path) -> None:
     fish = program("fish")
     environment = {**os.environ, "PATH": builder_program(place), "HOME": str(place)}
@@ -72,6 +73,7 @@ def test_the_script_for_fish_works_in_fish(place: Path) -> None:
     assert done.stdout.split()[0] == "small" and "--exact-pages" in done.stdout
 
 
+@pytest.mark.full
 @pytest.mark.full
 def test_the_script_for_zsh_works_in_zsh(place: Path) -> None:
     """In an interactive shell: zsh completes nowhere else."""

@@ -86,6 +86,7 @@ LINKS = [
 ]
 
 
+@pytest.mark.full
 def test_links_to_anything_but_the_web_and_mail_are_refused_each_at_its_line(tmp_path: Path) -> None:
     publication(tmp_path, sections("good", *LINKS))
     answer = run(tmp_path, "build")

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from tests.marking import sampled
 from tests.preview.browsing import Tab
 from tests.preview.samples import copied, served
 
@@ -39,7 +38,8 @@ BOXES = """
 """
 
 
-@pytest.mark.parametrize(("width", "view", "theme"), sampled(CASES, (480, "text", "dark")))
+@pytest.mark.full
+@pytest.mark.parametrize(("width", "view", "theme"), CASES)
 def test_twins_stand_side_by_side_and_on_narrow_screens_one_below_the_other(
     tmp_path: Path, tab: Open, width: int, view: str, theme: str
 ) -> None:

@@ -288,6 +288,7 @@ def test_any_data_is_drawn(kind: Kind, stacked: bool, rows: list[tuple[str, Deci
     assert [one.findtext("{*}v") for one in find(root, "//c:ser[1]/c:cat//c:pt")] == list(names)
 
 
+@pytest.mark.full
 @pytest.mark.validator
 def test_microsoft_s_validator_accepts_every_chart(tmp_path: Path) -> None:
     document = docx.Document()
