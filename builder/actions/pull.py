@@ -87,7 +87,7 @@ def _pulled(result: PullResult, difference: str, written: tuple[Path, ...]) -> P
 
 def _publication(lists: Sequence[AnchorList], given: str | Path | None) -> Path:
     """Return the `publication.yaml` that files were built from."""
-    names = list(dict.fromkeys(one.publication for one in lists))
+    names = list(dict.fromkeys(listed.publication for listed in lists))
     if len(names) > 1:
         raise UsageError(f"these files are of several publications ({', '.join(names)}): pull them one by one")
     if given is not None:

@@ -96,5 +96,5 @@ def _format_of(data: bytes, path: Path, name: str) -> FormatName:
 
 def _function(place: str) -> Callable[..., Any]:
     module, _, function = place.partition(":")
-    found: Callable[..., Any] = getattr(import_module(f"{_PACKAGE}.{module}"), function)
-    return found
+    loaded: Callable[..., Any] = getattr(import_module(f"{_PACKAGE}.{module}"), function)
+    return loaded

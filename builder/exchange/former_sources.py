@@ -34,16 +34,16 @@ def former_sources(path: Path, language: str, stale: Iterable[StaleText]) -> dic
     wanted: dict[str, list[str]] = {}
     for text in stale:
         wanted.setdefault(text.accepted_source, []).append(text.key)
-    found: dict[str, Markup] = {}
+    former: dict[str, Markup] = {}
     if not wanted:
-        return found
+        return former
     for texts in _former_versions(path, language):
         for markup in texts:
             for key in wanted.pop(hashed(markup.source), ()):
-                found[key] = markup
+                former[key] = markup
         if not wanted:
             break
-    return found
+    return former
 
 
 def _former_versions(path: Path, language: str) -> Iterator[list[Markup]]:

@@ -106,8 +106,8 @@ class Judge:
                 written = passage.written(self._source)
                 if written is not None and not passage.neutral:
                     self._by_source.setdefault(hashed(written.words), []).append(passage)
-        found = self._by_source.get(hashed(unit.source), [])
-        return found[0] if len(found) == 1 else None
+        known = self._by_source.get(hashed(unit.source), [])
+        return known[0] if len(known) == 1 else None
 
     # --- Reasons -----------------------------------------------------------------------------------------------------
 
@@ -196,8 +196,8 @@ def _differences(source: Words, target: Words, kinds: frozenset[CodeKind]) -> tu
 
 
 def _shown(words: Words) -> dict[tuple[CodeKind, str], str]:
-    found: dict[tuple[CodeKind, str], str] = {}
+    known: dict[tuple[CodeKind, str], str] = {}
     for code in words:
         if not isinstance(code, str):
-            found.setdefault((code.kind, code.name), code.shown)
-    return found
+            known.setdefault((code.kind, code.name), code.shown)
+    return known

@@ -36,15 +36,15 @@ def limits(layout: Layout, target: str) -> dict[str, int]:
     """Return the limit of each passage that has one, by key: a multiple of five. A text in several places has the
     smallest.
     """
-    found: dict[str, int] = {}
+    limits_found: dict[str, int] = {}
     if layout.deck is None or layout.facts is None:
-        return found
+        return limits_found
     room = _Room(layout.facts, target, layout.finder)
     for number, slide in enumerate(layout.deck.slides):
         for key, characters in room.of_slide(slide, cover=number == 0):
             limit = max(_STEP, int(characters) // _STEP * _STEP)
-            found[key] = min(found.get(key, limit), limit)
-    return found
+            limits_found[key] = min(limits_found.get(key, limit), limit)
+    return limits_found
 
 
 class _Room:

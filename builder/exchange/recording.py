@@ -72,8 +72,9 @@ class Recording:
         return {
             key
             for key, judged in by_text.items()
-            if not any(one.outdated or one.unit.state in ("new", "draft") for one in judged)
-            and expected.get(key, set()) <= {one.passage.key for one in judged if one.passage is not None}
+            if not any(judgement.outdated or judgement.unit.state in ("new", "draft") for judgement in judged)
+            and expected.get(key, set())
+            <= {judgement.passage.key for judgement in judged if judgement.passage is not None}
         }
 
     def _former_source(self, translation: Translation, judged: Sequence[Judgement]) -> str:
@@ -84,7 +85,7 @@ class Recording:
         key = translation.now.key
         extents = {f"{key}.{extent.suffix}": extent for extent in _divided(source)}
         extents[key] = one_paragraph(source.source)
-        sent = {one.passage.key: one.unit.source for one in judged if one.passage is not None}
+        sent = {judgement.passage.key: judgement.unit.source for judgement in judged if judgement.passage is not None}
         return spliced(source.source, {extents[part]: words for part, words in sent.items() if part in extents})
 
     def _write(
@@ -94,7 +95,10 @@ class Recording:
         recorded = reviewed.read(self._context, self._unsaved)
         if recorded.faults:
             file = shown(path)
-            faults = [Diagnostic("reviewed", one.message, Span(file, one.line, 1), one.hint) for one in recorded.faults]
+            faults = [
+                Diagnostic("reviewed", judgement.message, Span(file, judgement.line, 1), judgement.hint)
+                for judgement in recorded.faults
+            ]
             return (), tuple(faults)
         known = {entry for entry, _ in recorded.entries}
         new = tuple(entry for entry in entries if entry not in known)

@@ -29,14 +29,14 @@ class TermHints:
         if not self._terms:
             return ()
         text = "".join(_visible(piece) for piece in words)
-        found: dict[int, TermFound] = {}
+        hints: dict[int, TermFound] = {}
         for occurrence in self._wording.find((VisiblePiece(text, "prose", "", _NO_MARKUP, (0,), (0,)),)):
             term = self._terms[occurrence.term]
             targets = of_language(term.terms, self._target)
             avoided = of_language(term.forbidden, self._target)
-            if (targets or avoided) and occurrence.term not in found:
-                found[occurrence.term] = TermFound(occurrence.text, targets, avoided)
-        return tuple(found.values())
+            if (targets or avoided) and occurrence.term not in hints:
+                hints[occurrence.term] = TermFound(occurrence.text, targets, avoided)
+        return tuple(hints.values())
 
 
 def _visible(piece: str | InlineCode) -> str:

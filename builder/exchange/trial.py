@@ -109,13 +109,13 @@ class Trial:
         those of resolving the language.
         """
         context = CheckContext(self._path, publication, only=texts)
-        found = [rule.diagnostic(finding) for rule in _RULES for finding in rule.find(context)]
+        problem_found = [rule.diagnostic(finding) for rule in _RULES for finding in rule.find(context)]
         whole = self._language in publication.complete_languages
         try:
             pipeline.document(publication, self._language, mark_missing=not whole)
         except BuildError as error:
-            found += error.diagnostics
-        return tuple(dict.fromkeys(problem for problem in found if problem.severity == "error"))
+            problem_found += error.diagnostics
+        return tuple(dict.fromkeys(problem for problem in problem_found if problem.severity == "error"))
 
     def _new(self, errors: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Return the errors that the publication did not have before."""
@@ -151,7 +151,9 @@ class Trial:
         """Return a plan that brings an error, found by trying halves."""
         while len(plans) > 1:
             half = plans[: len(plans) // 2]
-            brings = any(_identity(found) == _identity(error) for found in self._new(self._try(half).errors))
+            brings = any(
+                _identity(problem_found) == _identity(error) for problem_found in self._new(self._try(half).errors)
+            )
             plans = half if brings else plans[len(plans) // 2 :]
         return plans[0]
 
@@ -173,15 +175,15 @@ def _text_of(key: str, texts: _Texts) -> str | None:
 
 def _misread(plans: Sequence[Planned], texts: _Texts) -> dict[Planned, Diagnostic]:
     """Return the plans whose words are not read back as they were to be written: nothing may be written then."""
-    found: dict[Planned, Diagnostic] = {}
+    problem_found: dict[Planned, Diagnostic] = {}
     for plan in plans:
         for change in plan.changes:
             key = _text_of(change.key, texts)
             read = _words_at(*texts[key], change) if key is not None else ""
             if read is not None:
                 message = f"these words would be read as “{read}”"
-                found.setdefault(plan, Diagnostic("not-writable", message, plan.edits[0].start))
-    return found
+                problem_found.setdefault(plan, Diagnostic("not-writable", message, plan.edits[0].start))
+    return problem_found
 
 
 def _words_at(text: Text, rich: bool, change: Change) -> str | None:
@@ -223,8 +225,8 @@ class _Places:
 
     def plan_at(self, span: Span) -> Planned | None:
         """Return the plan whose words, or whose text, a place is in."""
-        found = self._by_line.get((span.file, span.line), ())
-        return next((plan for begin, end, plan in found if begin <= span <= end), None)
+        problem_found = self._by_line.get((span.file, span.line), ())
+        return next((plan for begin, end, plan in problem_found if begin <= span <= end), None)
 
 
 def _above(key: str) -> Iterator[str]:

@@ -113,13 +113,13 @@ def _placed(
             by_number.setdefault("".join(row.cells[0].itertext()).strip(), row)
     taken: set[int] = set()
     for unit in listed.units:
-        found = by_name.get(unit.anchor)
-        if found is None or found.number in taken:
-            found = by_number.get(unit.number)
-        if found is None or found.number in taken or len(found.cells) <= _TARGET:
+        named_row = by_name.get(unit.anchor)
+        if named_row is None or named_row.number in taken:
+            named_row = by_number.get(unit.number)
+        if named_row is None or named_row.number in taken or len(named_row.cells) <= _TARGET:
             continue
-        taken.add(found.number)
-        yield unit, found
+        taken.add(named_row.number)
+        yield unit, named_row
     for row in rows[1:]:
         words = "".join(row.cells[_TARGET].itertext()).strip() if len(row.cells) > _TARGET else ""
         if row.number not in taken and words:
@@ -207,12 +207,12 @@ def _literal(text: str) -> str:
 
 def _stretches(cell: Any, links: dict[str, str]) -> list[MarkedStretch]:
     """Return the words of a cell with their marks; paragraphs of a cell are one text."""
-    found: list[MarkedStretch] = []
+    named_row: list[MarkedStretch] = []
     for paragraph in cell.iter(_W["p"]):
-        if found:
-            found.append(MarkedStretch(" "))
-        found += _in_paragraph(paragraph, frozenset(), links)
-    return found
+        if named_row:
+            named_row.append(MarkedStretch(" "))
+        named_row += _in_paragraph(paragraph, frozenset(), links)
+    return named_row
 
 
 def _in_paragraph(parent: Any, marks: frozenset[Mark], links: dict[str, str]) -> Iterator[MarkedStretch]:

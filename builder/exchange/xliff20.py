@@ -180,11 +180,11 @@ def _read_unit(element: Any) -> RawUnit:
         return code
 
     def words_in(tag: str) -> Words | None:
-        found = [(part, part.find(f"{{*}}{tag}")) for part in parts]
-        if not any(words is not None for part, words in found if local_name(part) == "segment"):
+        pairs = [(part, part.find(f"{{*}}{tag}")) for part in parts]
+        if not any(words is not None for part, words in pairs if local_name(part) == "segment"):
             return None
         # An `ignorable` without target has the source's spaces.
-        chosen = [words if words is not None else part.find("{*}source") for part, words in found]
+        chosen = [words if words is not None else part.find("{*}source") for part, words in pairs]
         return joined(piece for words in chosen if words is not None for piece in read_words(words, code_of))
 
     states = [_state(part) for part in parts if local_name(part) == "segment"]

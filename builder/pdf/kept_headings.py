@@ -35,7 +35,7 @@ def kept_headings(body: Any, styles: Collection[str]) -> tuple[KeptHeading, ...]
     """Return the headings of a body that a passage, table or figure with a bookmark follows. `styles` are the ids of
     the styles of headings.
     """
-    found: list[KeptHeading] = []
+    headings: list[KeptHeading] = []
     start = heading = ""
     for block, name in _blocks(body):
         style = block.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -43,9 +43,9 @@ def kept_headings(body: Any, styles: Collection[str]) -> tuple[KeptHeading, ...]
             start, heading = (start or name, name) if name else ("", "")
             continue
         if heading and name:
-            found.append(KeptHeading(start, heading, name))
+            headings.append(KeptHeading(start, heading, name))
         start = heading = ""
-    return tuple(found)
+    return tuple(headings)
 
 
 def headings_left_alone(kept: Collection[KeptHeading], pages: Mapping[str, int]) -> frozenset[str]:
@@ -53,7 +53,7 @@ def headings_left_alone(kept: Collection[KeptHeading], pages: Mapping[str, int])
     what follows them.
     """
     last = max(pages.values(), default=0)
-    return frozenset(one.start for one in kept if pages.get(one.heading, last) < pages.get(one.following, 0))
+    return frozenset(held.start for held in kept if pages.get(held.heading, last) < pages.get(held.following, 0))
 
 
 def begin_pages(body: Any, names: Collection[str]) -> None:

@@ -17,12 +17,12 @@ def element(tag: str, *children: Child, **attributes: str | None) -> etree._Elem
     """Return an element. Names of attributes are written with `_` for `-`, and after a name of Python (`class_`);
     an attribute of None is left out, one of "" has no value.
     """
-    made = etree.Element(tag)
+    node = etree.Element(tag)
     for name, value in attributes.items():
         if value is not None:
-            made.set(name.rstrip("_").replace("_", "-"), _writable(value))
-    add(made, *children)
-    return made
+            node.set(name.rstrip("_").replace("_", "-"), _writable(value))
+    add(node, *children)
+    return node
 
 
 def add(parent: etree._Element, *children: Child) -> None:

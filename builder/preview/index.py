@@ -146,12 +146,12 @@ class SourceIndex:
                 before = known.get((span.file, span.sheet), {}).get((span.line, span.column))
                 add(span, Located(key, before.language if before else ""))
         ordered = {file: sorted(positions) for file, positions in known.items()}
-        found = {}
+        index = {}
         for span in spans:
             file = (span.file, span.sheet)
             at = bisect_right(ordered.get(file, []), (span.line, span.column))
-            found[span] = known[file][ordered[file][at - 1]] if at else Located()
-        return found
+            index[span] = known[file][ordered[file][at - 1]] if at else Located()
+        return index
 
 
 class _Keys:

@@ -144,5 +144,5 @@ def _keys_of_pages(reading: PreviewReading, pdf: bytes) -> list[tuple[str, ...]]
 
 
 def _keys_of_slide(slide: Slide) -> tuple[str, ...]:
-    found = (getattr(node, "key", "") for node in visit(slide))
-    return tuple(dict.fromkeys(_AGAIN.sub("", key) for key in found if isinstance(key, str) and key))
+    keys_found = (getattr(node, "key", "") for node in visit(slide))
+    return tuple(dict.fromkeys(_AGAIN.sub("", key) for key in keys_found if isinstance(key, str) and key))

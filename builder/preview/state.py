@@ -83,7 +83,7 @@ def findings_of(reading: PreviewReading, before_each: Callable[[], None]) -> Fin
     places, texts = publication.language_places, publication.texts_by_language
     missing = missing_texts(publication.untranslated, publication.languages, places, texts)
     try:
-        found = report(reading.context, missing=missing, before_each=before_each).diagnostics
+        problems_found = report(reading.context, missing=missing, before_each=before_each).diagnostics
     except BuildError as error:  # a template that cannot be used: the text is shown all the same
-        found = error.diagnostics
-    return beside(found, reading.rows, reading.index)
+        problems_found = error.diagnostics
+    return beside(problems_found, reading.rows, reading.index)

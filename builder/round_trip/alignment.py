@@ -52,12 +52,12 @@ def increasing(numbers: Sequence[int]) -> list[int]:
             positions.append(position)
         else:
             tails[at], positions[at] = number, position
-    found: list[int] = []
+    matched: list[int] = []
     position = positions[-1] if positions else -1
     while position >= 0:
-        found.append(position)
+        matched.append(position)
         position = before[position]
-    return found[::-1]
+    return matched[::-1]
 
 
 def _landmarks(

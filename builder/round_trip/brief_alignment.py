@@ -158,9 +158,9 @@ class _Alignment:
         last_edited, last_reference, group = -1, -1, None
         for number in (*in_order, len(self._edited)):
             first = placed[number][0] if number in placed else len(self._paragraphs)
-            free = [one for one in _between(self._candidates, last_edited, number) if one not in placed]
-            free = [one for one in free if one not in foreign]
-            missing = [one for one in _between(self._sequence, last_reference, first) if one not in taken]
+            free = [index for index in _between(self._candidates, last_edited, number) if index not in placed]
+            free = [index for index in free if index not in foreign]
+            missing = [index for index in _between(self._sequence, last_reference, first) if index not in taken]
             self._between(missing, free, group)
             if number in placed:
                 group = BriefGroup(list(placed[number]), [number])
@@ -170,8 +170,8 @@ class _Alignment:
     def _between(self, missing: Sequence[int], free: Sequence[int], group: BriefGroup | None) -> None:
         """Place the paragraphs of one gap; new ones go on the group before them."""
         pairs = align(
-            [self._paragraphs[one].printed.keys for one in missing],
-            [self._edited[one].keys for one in free],
+            [self._paragraphs[index].printed.keys for index in missing],
+            [self._edited[index].keys for index in free],
             _LIKE,
             lambda row, column: self._alike_in_kind(missing[row], free[column]),
         )
@@ -188,14 +188,14 @@ class _Alignment:
 
     def _leftovers(self, missing: Sequence[int], free: Sequence[int], group: BriefGroup | None) -> BriefGroup | None:
         """Place paragraphs without likeness. As many of one style as are missing have been retyped."""
-        anchored = [one for one in missing if self._was_built(one)]
-        lasting = [one for one in missing if self._was_built(one) or not self._paragraphs[one].anchors]
+        anchored = [index for index in missing if self._was_built(index)]
+        lasting = [index for index in missing if self._was_built(index) or not self._paragraphs[index].anchors]
         for candidates in (lasting, anchored):
             if candidates and self._same_styles(candidates, free):
-                for one, other in zip(candidates, free, strict=True):
-                    group = BriefGroup([one], [other])
+                for index, other in zip(candidates, free, strict=True):
+                    group = BriefGroup([index], [other])
                     self._out.groups.append(group)
-                anchored = [one for one in anchored if one not in candidates]
+                anchored = [index for index in anchored if index not in candidates]
                 free = ()
         self._out.deleted += anchored
         if anchored or group is None or not self._continues(group, free):
@@ -208,33 +208,33 @@ class _Alignment:
         if len(missing) != len(free):
             return False
         return all(
-            self._paragraphs[one].style == self._edited[other].style and self._alike_in_kind(one, other)
-            for one, other in zip(missing, free, strict=True)
+            self._paragraphs[index].style == self._edited[other].style and self._alike_in_kind(index, other)
+            for index, other in zip(missing, free, strict=True)
         )
 
     def _continues(self, group: BriefGroup, free: Sequence[int]) -> bool:
         """Return True if paragraphs follow those of a group in its style."""
         last = self._edited[group.edited[-1]]
         return all(
-            self._edited[one].style == last.style and self._edited[one].in_table == last.in_table for one in free
+            self._edited[index].style == last.style and self._edited[index].in_table == last.in_table for index in free
         )
 
     def _find_moved(self) -> None:
         """Recognise new paragraphs that are missing elsewhere; they are neither new nor deleted."""
-        new = [(group, one) for group in self._out.groups for one in group.edited[1:]]
+        new = [(group, index) for group in self._out.groups for index in group.edited[1:]]
         for deleted in list(self._out.deleted):
             keys = self._paragraphs[deleted].printed.keys
-            for one in list(self._out.unplaced):
-                if likeness(keys, self._edited[one].keys) >= _MOVED:
-                    self._out.moved.append((deleted, one))
-                    self._out.unplaced.remove(one)
+            for index in list(self._out.unplaced):
+                if likeness(keys, self._edited[index].keys) >= _MOVED:
+                    self._out.moved.append((deleted, index))
+                    self._out.unplaced.remove(index)
                     self._out.deleted.remove(deleted)
                     break
             else:
-                for group, one in new:
-                    if one in group.edited and likeness(keys, self._edited[one].keys) >= _MOVED:
-                        self._out.moved.append((deleted, one))
-                        group.edited.remove(one)
+                for group, index in new:
+                    if index in group.edited and likeness(keys, self._edited[index].keys) >= _MOVED:
+                        self._out.moved.append((deleted, index))
+                        group.edited.remove(index)
                         self._out.deleted.remove(deleted)
                         break
 

@@ -90,7 +90,7 @@ class _BriefPull:
         tables = match_tables(self._reference, self._story, self._names)
         outside = paragraphs_of(self._reference.story.tables, self._reference.table_keys)
         inside = paragraphs_of(self._story.tables, tables.values())
-        left_out = {number for number, one in enumerate(self._edited) if not inside.isdisjoint(one.parts)}
+        left_out = {number for number, candidate in enumerate(self._edited) if not inside.isdisjoint(candidate.parts)}
         alignment = align_brief(self._reference, self._edited, self._built, self._names, outside, left_out)
         for group in alignment.groups:
             self._group(group)
@@ -117,7 +117,9 @@ class _BriefPull:
 
     def _count_anchors(self) -> None:
         """Count the paragraphs, or tables, that each anchor begins in."""
-        holders = Counter(name for one in self._story.paragraphs for name in {name for name, _ in one.anchors})
+        holders = Counter(
+            name for candidate in self._story.paragraphs for name in {name for name, _ in candidate.anchors}
+        )
         tables = {name for table in self._story.tables for name in table.anchors}
         for name, anchor in self._built.items():
             self._out.facts.count(anchor.key, holders[name] or int(name in tables))
@@ -127,7 +129,11 @@ class _BriefPull:
 
     def _table(self, node: TableNode, number: int, received: int | None) -> None:
         """Compare a table of data, or report that the file has it no more."""
-        anchor = next(one for one in self._reference.anchors.values() if one.key == self._reference.table_keys[number])
+        anchor = next(
+            candidate
+            for candidate in self._reference.anchors.values()
+            if candidate.key == self._reference.table_keys[number]
+        )
         built = self._built.get(self._former.get(anchor.name, ""))
         if received is None:
             if built is not None:
@@ -227,7 +233,9 @@ class _BriefPull:
         notes: FileNotes,
     ) -> str | None:
         """Return the words of an anchor in one reading of the file, as its check was made of them."""
-        holder = next((one for one in paragraphs if any(name == anchor for anchor, _ in one.anchors)), None)
+        holder = next(
+            (candidate for candidate in paragraphs if any(name == anchor for anchor, _ in candidate.anchors)), None
+        )
         if holder is None:
             return None
         begin, stop = _extent(printed, words, holder.tokens)
@@ -275,7 +283,7 @@ class _BriefPull:
 
     def _deleted(self, paragraph: ReferenceParagraph) -> None:
         names = {self._former.get(words.anchor.name, "") for words in paragraph.anchors}
-        holder = next((one for one in self._edited if not names.isdisjoint(one.emptied)), None)
+        holder = next((candidate for candidate in self._edited if not names.isdisjoint(candidate.emptied)), None)
         self._group_pull.deleted(paragraph.printed, holder.revision if holder is not None else None)
 
     def _foreign(self, paragraph: EditedParagraph, name: str) -> None:

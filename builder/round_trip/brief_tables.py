@@ -77,7 +77,9 @@ def cells_as_printed(
         if number >= len(cells):
             return []
         cell = cells[number]
-        return [(piece.text, piece.look) for one in story.paragraphs[cell.first : cell.end] for piece in one.pieces]
+        return [
+            (piece.text, piece.look) for holder in story.paragraphs[cell.first : cell.end] for piece in holder.pieces
+        ]
 
     return printed_cells(table, places, looks)
 
@@ -92,7 +94,7 @@ def _row(cells: Sequence[FileCell], story: Story) -> Iterator[GridCell]:
     column = 0
     for cell in cells:
         paragraphs = story.paragraphs[cell.first : cell.end]
-        revised = any(piece.inserted or piece.deleted for one in paragraphs for piece in one.pieces)
+        revised = any(piece.inserted or piece.deleted for holder in paragraphs for piece in holder.pieces)
         rejected = tuple(token.key for token in story_tokens(paragraphs, "rejected")) if revised else None
         tokens = tuple(story_tokens(paragraphs, "edited"))
         yield GridCell(tokens, column, cell.across, cell.continued, rejected)

@@ -148,8 +148,8 @@ class _Comparer:
         self._used_notes: set[str] = set()
 
     def result(self) -> Comparison:
-        found = differences(self._paragraph.keys, [token.key for token in self._edited])
-        stretches = [shorter for stretch in found if (shorter := self._without_capital(stretch)) is not None]
+        outcome = differences(self._paragraph.keys, [token.key for token in self._edited])
+        stretches = [shorter for stretch in outcome if (shorter := self._without_capital(stretch)) is not None]
         self._find_kept(stretches)
         self._used_notes = {self._edited[e].note for e in self._kept.values() if self._edited[e].note}
         accepted: list[Difference] = []
@@ -212,7 +212,7 @@ class _Comparer:
         touched = range(stretch.start, stretch.end)
         opaques = {id(opaque): opaque for index in touched if (opaque := self._paragraph.opaque_at(index)) is not None}
         marks = [opaque for opaque in opaques.values() if opaque.kind == "note"]
-        protected = [one for one in opaques.values() if one.kind != "note" and self._paragraph.owners[one.first]]
+        protected = [item for item in opaques.values() if item.kind != "note" and self._paragraph.owners[item.first]]
         if not touched:
             inside = self._inside(stretch.start)
             protected = [inside] if inside is not None and self._paragraph.owners[inside.first] else []
@@ -249,8 +249,8 @@ class _Comparer:
         """Return the passages that a stretch belongs to; "" stands for words that the builder adds."""
         owners = self._paragraph.owners
         if stretch.start < stretch.end:
-            found = dict.fromkeys(owners[stretch.start : stretch.end])
-            return list(found)
+            outcome = dict.fromkeys(owners[stretch.start : stretch.end])
+            return list(outcome)
         before = owners[stretch.start - 1] if stretch.start else ""
         after = owners[stretch.start] if stretch.start < len(owners) else ""
         return [before or after]
@@ -272,13 +272,13 @@ class _Comparer:
             if any(known.opaque is opaque for known in self._refusals):
                 return  # two stretches of one figure
         tokens = self._paragraph.tokens[start:end]
-        owner = next((one for one in self._paragraph.owners[start:end] if one), "")
+        owner = next((item for item in self._paragraph.owners[start:end] if item), "")
         if not owner:
             around = [*reversed(self._paragraph.owners[:start]), *self._paragraph.owners[end:]]
-            owner = next((one for one in around if one), "")
+            owner = next((item for item in around if item), "")
         revision = next(iter(revisions_in(self._edited, begin, stop)), None)
-        found = words_in(self._edited[begin:stop])
-        self._refusals.append(Refusal(kind, owner, words_in(tokens), found, opaque, revision))
+        outcome = words_in(self._edited[begin:stop])
+        self._refusals.append(Refusal(kind, owner, words_in(tokens), outcome, opaque, revision))
 
     def _in_file(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens of the file between those that stay before and after some as printed."""
@@ -290,7 +290,7 @@ class _Comparer:
     def _alignment(self, owner: str) -> _Alignment | None:
         if owner not in self._alignments:
             words = self._words_of(owner)
-            indices = [index for index, one in enumerate(self._paragraph.owners) if one == owner]
+            indices = [index for index, item in enumerate(self._paragraph.owners) if item == owner]
             self._alignments[owner] = _Alignment(words, self._paragraph, indices) if words is not None else None
         return self._alignments[owner]
 
@@ -400,11 +400,11 @@ class _Comparer:
                 for index, at in self._kept.items()
                 if self._paragraph.owners[index] == owner and self._paragraph.tokens[index].text != NOTE
             ]
-            found: set[MarkKind] = set()
+            outcome: set[MarkKind] = set()
             if kept:
-                now, was = [one for one, _ in kept], [other for _, other in kept]
-                found = (set.intersection(*now) - set().union(*was)) | (set.intersection(*was) - set().union(*now))
-            self._styled[owner] = frozenset(found)
+                now, was = [item for item, _ in kept], [other for _, other in kept]
+                outcome = (set.intersection(*now) - set().union(*was)) | (set.intersection(*was) - set().union(*now))
+            self._styled[owner] = frozenset(outcome)
         return self._styled[owner]
 
     def _compare_looks(self) -> None:
@@ -458,30 +458,32 @@ class _Comparer:
         for opaque in self._paragraph.opaques:
             if opaque.kind != "note" or opaque.note is None or opaque.first not in self._kept:
                 continue
-            found = self._notes.words.get(self._edited[self._kept[opaque.first]].note)
+            outcome = self._notes.words.get(self._edited[self._kept[opaque.first]].note)
             owner = self._paragraph.owners[opaque.first]
-            if found is not None and owner:
-                self._compare_note(opaque, found.tokens, owner)
+            if outcome is not None and owner:
+                self._compare_note(opaque, outcome.tokens, owner)
 
-    def _compare_note(self, opaque: Opaque, found: Sequence[Token], owner: str) -> None:
+    def _compare_note(self, opaque: Opaque, outcome: Sequence[Token], owner: str) -> None:
         assert opaque.note is not None
         words = self._words_of(owner)
         inlines = _note_inlines(opaque)
         source = words.at(opaque.note.span) if words is not None else None
         paragraph = printed(stretches_of(inlines, self._places, owner))
-        keys = tuple(token.key for token in found)
+        keys = tuple(token.key for token in outcome)
         if self._notes.misplaced:
             if keys and keys not in self._notes.misplaced:
-                self._refusals.append(Refusal("misplaced", owner, "", words_in(found), opaque))
+                self._refusals.append(Refusal("misplaced", owner, "", words_in(outcome), opaque))
             return
         if paragraph.keys == keys and source is None:
             return
         if source is None or source.inner is None or len(opaque.note.blocks) != 1:
             if paragraph.keys != keys:
-                self._refusals.append(Refusal("protected", owner, words_in(paragraph.tokens), words_in(found), opaque))
+                self._refusals.append(
+                    Refusal("protected", owner, words_in(paragraph.tokens), words_in(outcome), opaque)
+                )
             return
         inner = source.inner
-        comparison = _Comparer(paragraph, found, self._places, lambda _: inner, ReceivedNotes({})).result()
+        comparison = _Comparer(paragraph, outcome, self._places, lambda _: inner, ReceivedNotes({})).result()
         self._refusals += comparison.refusals
         self._expected += comparison.expected
         if owner in comparison.edits and words is not None:

@@ -17,19 +17,19 @@ _SHAPE = "{http://schemas.microsoft.com/office/drawing/2013/main/command}spMk"
 
 def read_slide_comments(file: ReceivedFile, slide: str) -> tuple[SlideComment, ...]:
     """Return the comments on a slide, each followed by its replies."""
-    found: list[SlideComment] = []
+    comments: list[SlideComment] = []
     for part in file.related(slide, "comments"):
         root = file.xml(part)
         if root.tag == qn("p:cmLst"):
-            found += _old(root, _authors(file, "commentAuthors", qn("p:cmAuthor")))
+            comments += _old(root, _authors(file, "commentAuthors", qn("p:cmAuthor")))
         elif root.tag == f"{_P188}cmLst":
-            found += _modern(root, _authors(file, "authors", f"{_P188}author"))
-    return tuple(found)
+            comments += _modern(root, _authors(file, "authors", f"{_P188}author"))
+    return tuple(comments)
 
 
 def _authors(file: ReceivedFile, kind: str, tag: str) -> dict[str, str]:
     parts = file.related(file.main, kind)
-    return {one.get("id", ""): one.get("name", "") for part in parts for one in file.xml(part).iter(tag)}
+    return {node.get("id", ""): node.get("name", "") for part in parts for node in file.xml(part).iter(tag)}
 
 
 def _old(root: Any, authors: Mapping[str, str]) -> Iterator[SlideComment]:

@@ -59,7 +59,9 @@ class _Checks:
         """How many paragraphs had each check."""
         counts: Counter[str] = Counter()
         for slide in slides:
-            paragraphs: list[ListedParagraph] = [one for shape in slide.shapes for one in shape.paragraphs]
+            paragraphs: list[ListedParagraph] = [
+                own_paragraph for shape in slide.shapes for own_paragraph in shape.paragraphs
+            ]
             for paragraph in (*paragraphs, *slide.notes):
                 self.times[paragraph.check] += 1
                 if paragraph.key:
@@ -156,7 +158,10 @@ class _DeckPull:
         place = max(before, key=lambda row: slides.pairs[row], default=None)
         key = self._key_of(self._reference.slides[place]) if place is not None else ""
         tokens = [
-            token for shape in self._story.slides[number].shapes for one in shape.paragraphs for token in one.tokens
+            token
+            for shape in self._story.slides[number].shapes
+            for own_paragraph in shape.paragraphs
+            for token in own_paragraph.tokens
         ]
         self._group.report("manual", key, f"the file has {what} after this: {shortened(tokens)}")
         self._comments(self._story.slides[number], {}, [key] if key else [])
@@ -178,7 +183,11 @@ class _DeckPull:
                 self._lost(shape)
         for number in others:
             if found.shapes[number].grid is None and not is_foot(found.shapes[number]):
-                new = [one for one in found.shapes[number].paragraphs if not self._is_as_built(one)]
+                new = [
+                    own_paragraph
+                    for own_paragraph in found.shapes[number].paragraphs
+                    if not self._is_as_built(own_paragraph)
+                ]
                 tokens = [token for paragraph in new for token in paragraph.tokens]
                 if tokens:
                     self._group.report("manual", self._key_of(printed), f"new text on this slide: {shortened(tokens)}")
@@ -257,7 +266,11 @@ class _DeckPull:
         if owner is not None and owner.key in whole.passages:
             self._group.compare([whole], [_edited(found)], with_added=True)
             return
-        key = owner.key if owner is not None else next((key for one in around for key in one.printed.passages), "")
+        key = (
+            owner.key
+            if owner is not None
+            else next((key for own_paragraph in around for key in own_paragraph.printed.passages), "")
+        )
         self._group.composed(key, passage.printed, found.tokens)
 
     def _passage(self, passage: SlidePassage, found: Sequence[SlideParagraphWords]) -> None:

@@ -49,7 +49,7 @@ FileNotes = dict[str, NoteWords]
 
 def edited_paragraphs(story: Story, reading: Reading) -> tuple[EditedParagraph, ...]:
     """Return the paragraphs of a reading: those whose mark it does not have are joined with the next."""
-    found: list[EditedParagraph] = []
+    edited: list[EditedParagraph] = []
     waiting: list[int] = []
     for number, paragraph in enumerate(story.paragraphs):
         waiting.append(number)
@@ -57,9 +57,9 @@ def edited_paragraphs(story: Story, reading: Reading) -> tuple[EditedParagraph, 
         following = story.paragraphs[number + 1] if number + 1 < len(story.paragraphs) else None
         if mark is not None and following is not None and following.in_table == paragraph.in_table:
             continue
-        found.append(_paragraph(story.paragraphs, waiting, reading))
+        edited.append(_paragraph(story.paragraphs, waiting, reading))
         waiting = []
-    return tuple(found)
+    return tuple(edited)
 
 
 def story_tokens(paragraphs: Sequence[FileParagraph], reading: Reading) -> list[Token]:

@@ -30,16 +30,19 @@ class GeneratedWords:
         the paragraph, but the passage is returned.
         """
         keys = [key.casefold() for key in paragraph.keys]
-        found: list[tuple[int, int, Passage]] = []
+        matches: list[tuple[int, int, Passage]] = []
         for at, key in enumerate(keys):
             for words, passage in self._by_first.get(key, ()):
                 if keys[at : at + len(words)] == [word.casefold() for word in words]:
-                    found.append((len(words), at, passage))
-        longest = [one for one in found if one[0] == max(count for count, _, _ in found)]
+                    matches.append((len(words), at, passage))
+        longest = [match for match in matches if match[0] == max(count for count, _, _ in matches)]
         if not longest:
             return paragraph, None
-        count, at, passage = max(longest, key=lambda one: _nearness(one[2].key, near))
-        if len({one[2].key for one in longest if _nearness(one[2].key, near) == _nearness(passage.key, near)}) > 1:
+        count, at, passage = max(longest, key=lambda match: _nearness(match[2].key, near))
+        if (
+            len({match[2].key for match in longest if _nearness(match[2].key, near) == _nearness(passage.key, near)})
+            > 1
+        ):
             return paragraph, None
         if passage.kind in NOT_EDITED:
             return paragraph, passage
@@ -55,8 +58,8 @@ def _outside(paragraph: PrintedParagraph, owned: Sequence[int]) -> tuple[Opaque,
 def _nearness(key: str, near: str) -> tuple[int, bool]:
     """Return how many steps two keys have in common, and True for a title."""
     common = 0
-    for one, other in zip(key.split("."), near.split("."), strict=False):
-        if one != other:
+    for match, other in zip(key.split("."), near.split("."), strict=False):
+        if match != other:
             break
         common += 1
     return common, key.endswith("title")

@@ -106,7 +106,7 @@ class GroupPull:
         with_added: bool = False,
         near: str = "",
     ) -> None:
-        key = refusal.owner or next((key for one in paragraphs for key in one.passages), near)
+        key = refusal.owner or next((key for paragraph in paragraphs for key in paragraph.passages), near)
         if refusal.kind == "generated" and refusal.printed == PARAGRAPH and not refusal.found:
             self._join(paragraphs, refusal.revision)
             return

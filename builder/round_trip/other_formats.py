@@ -26,34 +26,34 @@ _SLIDE_CHILDREN = {
 
 def word_formats(body: Any) -> Counter[str]:
     """Return how many runs of a Word document have each colour, size, font and underline of their own."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for run in body.iter(qn("w:r")):
         properties = run.find(qn("w:rPr"))
         for element in properties if properties is not None else ():
             if element.tag in _WORD:
                 name, attribute = _WORD[element.tag]
                 if value := element.get(attribute, ""):
-                    found[f"{name} {value}"] += 1
-    return found
+                    counts[f"{name} {value}"] += 1
+    return counts
 
 
 def slide_formats(tree: Any) -> Counter[str]:
     """Return the same of a slide."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for run in tree.iter(qn("a:r")):
         properties = run.find(qn("a:rPr"))
         if properties is None:
             continue
         for attribute, name in _SLIDE.items():
             if value := properties.get(attribute, ""):
-                found[f"{name} {value}"] += 1
+                counts[f"{name} {value}"] += 1
         for element in properties:
             if element.tag in _SLIDE_CHILDREN:
-                value = element.get("typeface", "") or next((one.get("val", "") for one in element), "")
-                found[f"{_SLIDE_CHILDREN[element.tag]} {value}"] += 1
-    return found
+                value = element.get("typeface", "") or next((child.get("val", "") for child in element), "")
+                counts[f"{_SLIDE_CHILDREN[element.tag]} {value}"] += 1
+    return counts
 
 
-def new_formats(printed: Counter[str], found: Counter[str]) -> dict[str, int]:
+def new_formats(printed: Counter[str], counts: Counter[str]) -> dict[str, int]:
     """Return the formats of a file that the builder does not use in it, with the number of runs."""
-    return {name: count for name, count in sorted(found.items()) if name not in printed}
+    return {name: count for name, count in sorted(counts.items()) if name not in printed}

@@ -169,7 +169,7 @@ class _Planner:
         for planned in self._writer.plan(asked):
             if planned.problem is not None:
                 message = f"{planned.problem.message}: change it in the source"
-                self._findings += [PullFinding("manual", one.written.start, one.key, message) for one in accepted]
+                self._findings += [PullFinding("manual", item.written.start, item.key, message) for item in accepted]
                 return None
             edits += planned.edits
         return _TextPlan(language, tuple(accepted), tuple(edits), text)
@@ -205,9 +205,9 @@ class _Planner:
         places: PassagePlaces,
     ) -> list[Change]:
         """Return what to ask of the writer: each paragraph, or the whole text if its paragraphs are not the same."""
-        if not joined and not any("\n\n" in one.after for one in accepted):
-            return [Change(one.key, tag, one.after) for one in accepted]
-        new = {one.key: one.after for one in accepted}
+        if not joined and not any("\n\n" in item.after for item in accepted):
+            return [Change(item.key, tag, item.after) for item in accepted]
+        new = {item.key: item.after for item in accepted}
         written = next(iter(accepted)).written
         value = written.markup.source
         extents = {f"{text.key}.{extent.suffix}": extent for extent in paragraphs(written.markup)}
@@ -216,10 +216,10 @@ class _Planner:
                 f"{new.get(key, places.written(key).words)} {new.pop(following, places.written(following).words)}"
             )
         gone = set(joined.values())
-        for key in sorted(extents, key=lambda one: extents[one].start, reverse=True):
+        for key in sorted(extents, key=lambda item: extents[item].start, reverse=True):
             extent = extents[key]
             if key in gone:
-                before = extents[next(one for one, other in joined.items() if other == key)]
+                before = extents[next(item for item, other in joined.items() if other == key)]
                 value = value[: before.end] + value[extent.end :]
             elif key in new:
                 value = value[: extent.start] + new[key] + value[extent.end :]
@@ -233,8 +233,8 @@ class _Planner:
                 edits = [edit for plan in plans for edit in plan.edits]
                 with publication_with(self._path, edits, [pull.language]) as publication:
                     document = pipeline.document(publication, pull.language)
-                    cells = [one for one in cells if not prints_cell(one, document)]
-            self._findings += [one.finding for one in cells]
+                    cells = [item for item in cells if not prints_cell(item, document)]
+            self._findings += [item.finding for item in cells]
 
     # --- What the source would print --------------------------------------------------------------------------------
 
@@ -254,14 +254,14 @@ class _Planner:
             message = f"{number.before} would not print {''.join(number.expected)}: change it in the source"
             self._findings.append(PullFinding("manual", number.span, number.key, message))
             return []
-        changes = {one.key: one.change for one in plan.changes}
+        changes = {item.key: item.change for item in plan.changes}
         joined = {key: other for pull in self._pulls for key, other in pull.joined.items() if key in changes}
         again = self._text_plan(plan.language, changes, joined, _TYPOGRAPHIC)
         if again is not None and again.edits != plan.edits and self._prints_well([again]):
             return [again]
-        for one in plan.changes:
-            message = f"{self._reason([plan])}: “{one.after}”: change them in the source"
-            self._findings.append(PullFinding("manual", one.written.start, one.key, message))
+        for item in plan.changes:
+            message = f"{self._reason([plan])}: “{item.after}”: change them in the source"
+            self._findings.append(PullFinding("manual", item.written.start, item.key, message))
         return []
 
     def _one_by_one(self, plans: Sequence[_TextPlan]) -> list[_TextPlan]:
@@ -271,9 +271,9 @@ class _Planner:
             if self._prints_well([*good, plan]):
                 good.append(plan)
                 continue
-            for one in plan.changes:
+            for item in plan.changes:
                 message = "this change does not go with another one of the file: make it in the source"
-                self._findings.append(PullFinding("manual", one.written.start, one.key, message))
+                self._findings.append(PullFinding("manual", item.written.start, item.key, message))
         return good
 
     def _reason(self, plans: Sequence[_TextPlan]) -> str:
@@ -305,8 +305,8 @@ class _Planner:
 
 
 def _alike(first: FilePull, second: FilePull, key: str) -> bool:
-    one, other = first.changes.get(key), second.changes.get(key)
-    same = one is other if one is None or other is None else one.edit.same_as(other.edit)
+    item, other = first.changes.get(key), second.changes.get(key)
+    same = item is other if item is None or other is None else item.edit.same_as(other.edit)
     return same and first.joined.get(key) == second.joined.get(key)
 
 

@@ -39,11 +39,11 @@ def pull_files(path: Path, files: Sequence[ReceivedFile], lists: Sequence[Anchor
 
     Raises BuildError if the publication does not load in their languages, or a file is damaged.
     """
-    languages = list(dict.fromkeys(one.language for one in lists))
+    languages = list(dict.fromkeys(sent.language for sent in lists))
     publication = load(path, languages)
     places = {language: PassagePlaces(publication, language) for language in languages}
     references = _References(publication, places)
-    pulls = [_pull(file, one, references) for file, one in zip(files, lists, strict=True)]
+    pulls = [_pull(file, sent, references) for file, sent in zip(files, lists, strict=True)]
     plan = make_plan(publication, pulls, places, path)
     findings = [finding for pull in pulls for finding in pull.findings] + plan.findings
     findings.sort(key=lambda finding: finding.span)

@@ -82,4 +82,4 @@ def _slide(element: Any) -> ListedSlide:
 
 
 def _paragraphs(element: Any) -> tuple[ListedParagraph, ...]:
-    return tuple(ListedParagraph(one.get("key", ""), one.get("c", "")) for one in element.findall(f"{_N}p"))
+    return tuple(ListedParagraph(listed.get("key", ""), listed.get("c", "")) for listed in element.findall(f"{_N}p"))

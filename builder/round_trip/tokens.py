@@ -110,7 +110,7 @@ class TokenReader:
     def tokens(self) -> list[Token]:
         """Return the tokens."""
         text = "".join(self._words)
-        found: list[Token] = []
+        tokens_read: list[Token] = []
         stretch, end = 0, 0
         for match in _TOKEN.finditer(text):
             start = match.start()
@@ -119,12 +119,14 @@ class TokenReader:
             word = match.group()
             key = neutral(word)
             key = _quotation(text, start, match.end()) if key in _QUOTES else key
-            found.append(Token(word, key, start > end, start, *self._facts[stretch]))
+            tokens_read.append(Token(word, key, start > end, start, *self._facts[stretch]))
             end = match.end()
-        for offset, revision in self._deletions if found else ():
-            at = next((number for number, token in enumerate(found) if token.start >= offset), len(found) - 1)
-            found[at] = replace(found[at], deletion=revision)
-        return found
+        for offset, revision in self._deletions if tokens_read else ():
+            at = next(
+                (number for number, token in enumerate(tokens_read) if token.start >= offset), len(tokens_read) - 1
+            )
+            tokens_read[at] = replace(tokens_read[at], deletion=revision)
+        return tokens_read
 
 
 def _quotation(text: str, start: int, end: int) -> str:

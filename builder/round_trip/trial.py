@@ -76,13 +76,13 @@ class TextWords(Struct):
 
 def printed_words(document: Document, places: PassagePlaces) -> dict[str, list[TextWords]]:
     """Return what each text prints, at each place where the document has it."""
-    found: dict[str, list[TextWords]] = {}
+    texts_by_key: dict[str, list[TextWords]] = {}
     for inlines in _all_inlines(document):
-        _collect(inlines, places, found)
-    return found
+        _collect(inlines, places, texts_by_key)
+    return texts_by_key
 
 
-def _collect(inlines: Inlines, places: PassagePlaces, found: dict[str, list[TextWords]]) -> None:
+def _collect(inlines: Inlines, places: PassagePlaces, texts_by_key: dict[str, list[TextWords]]) -> None:
     paragraph = printed(stretches_of(inlines, places))
     for key in paragraph.passages:
         passage = places.passage(key)
@@ -91,7 +91,7 @@ def _collect(inlines: Inlines, places: PassagePlaces, found: dict[str, list[Text
             for token, owner in zip(paragraph.tokens, paragraph.owners, strict=True)
             if owner == key and token.text != NOTE
         ]
-        entries = found.setdefault(passage.text.key, [])
+        entries = texts_by_key.setdefault(passage.text.key, [])
         if not entries or passage.key == passage.text.key:
             entries.append(TextWords([], []))
         entries[-1].paragraphs += [PARAGRAPH, *keys]
@@ -125,7 +125,7 @@ def prints_cell(place: NumberChange | ComputedCell, document: Document) -> bool:
     table = next((block for block in all_blocks(document) if block.key == place.key), None)
     if not isinstance(table, TableNode):
         return False
-    shown = [one.rows[place.row][place.column] for one in (table, with_units_in_headers(table))]
+    shown = [form.rows[place.row][place.column] for form in (table, with_units_in_headers(table))]
     return any(tuple(token.key for token in tokens_of(plain(cell.inlines))) == place.expected for cell in shown)
 
 

@@ -66,11 +66,11 @@ class WordStyles:
         key = (strong, emphasis, strike, raised, style, link)
         if key not in self._looks:
             chain = self._chain(style)
-            raised = raised or next((one.raised for one in chain if one.raised), "")
+            raised = raised or next((ancestor.raised for ancestor in chain if ancestor.raised), "")
             self._looks[key] = Look(
-                _first(strong, [one.strong for one in chain]),
-                _first(emphasis, [one.emphasis for one in chain]),
-                _first(strike, [one.strike for one in chain]),
+                _first(strong, [ancestor.strong for ancestor in chain]),
+                _first(emphasis, [ancestor.emphasis for ancestor in chain]),
+                _first(strike, [ancestor.strike for ancestor in chain]),
                 raised == "superscript",
                 raised == "subscript",
                 link,
@@ -101,8 +101,8 @@ def _style(element: Any) -> WordStyle:
 
 
 def _toggle(properties: Any, name: str) -> bool | None:
-    found = properties.find(f"{_W}{name}") if properties is not None else None
-    return None if found is None else found.get(_VALUE, "true") not in _OFF
+    child = properties.find(f"{_W}{name}") if properties is not None else None
+    return None if child is None else child.get(_VALUE, "true") not in _OFF
 
 
 def _either(first: bool | None, second: bool | None) -> bool | None:

@@ -164,32 +164,32 @@ def rich_texts(publication: Publication, languages: Sequence[str] = ()) -> list[
     """Return every text, in the order of the model's fields, with True if it may have several paragraphs. Names of
     files are no texts. Counted nouns have the forms that are written, and those that `languages` need.
     """
-    found: list[tuple[Text, bool]] = []
-    _add_texts(publication, False, languages, found)
-    return found
+    texts_found: list[tuple[Text, bool]] = []
+    _add_texts(publication, False, languages, texts_found)
+    return texts_found
 
 
 _WITHOUT_TEXTS = frozenset((str, int, bool, Decimal, type(None), Span, Scalar, Markup))
 """Types of most values: asking for them first is faster."""
 
 
-def _add_texts(node: object, rich: bool, languages: Sequence[str], found: list[tuple[Text, bool]]) -> None:
+def _add_texts(node: object, rich: bool, languages: Sequence[str], texts_found: list[tuple[Text, bool]]) -> None:
     kind = type(node)
     if kind in _WITHOUT_TEXTS:
         return
     if isinstance(node, Text):
-        found.append((node, rich))
+        texts_found.append((node, rich))
     elif isinstance(node, tuple | list):
         for child in node:
-            _add_texts(child, rich, languages, found)
+            _add_texts(child, rich, languages, texts_found)
     elif isinstance(node, dict):
         for child in node.values():
-            _add_texts(child, rich, languages, found)
+            _add_texts(child, rich, languages, texts_found)
     elif isinstance(node, Struct) and not isinstance(node, Counted):
         for name, is_rich in _fields_of(type(node)):
-            _add_texts(getattr(node, name), is_rich, languages, found)
+            _add_texts(getattr(node, name), is_rich, languages, texts_found)
         if isinstance(node, NumberFigure) and node.counted is not None:
-            found += ((text, False) for text in _nouns(node.key, node.counted, languages))
+            texts_found += ((text, False) for text in _nouns(node.key, node.counted, languages))
 
 
 def _nouns(key: str, counted: Counted, languages: Sequence[str]) -> Iterator[Text]:

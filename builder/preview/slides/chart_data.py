@@ -23,8 +23,8 @@ _AXES = ("catAx", "valAx", "dateAx", "serAx")
 
 def value_of(parent: Any, path: str, default: str = "") -> str:
     """Return the attribute `val` of a descendant by its path (`scaling/min`)."""
-    found = parent.find("/".join(f"{CHART}{step}" for step in path.split("/"))) if parent is not None else None
-    return str(found.get("val", default)) if found is not None else default
+    found_element = parent.find("/".join(f"{CHART}{step}" for step in path.split("/"))) if parent is not None else None
+    return str(found_element.get("val", default)) if found_element is not None else default
 
 
 def number_of(text: str | None) -> Decimal | None:
@@ -66,7 +66,7 @@ class DrawnSeries(Struct, frozen=True):
     def point(self, index: int) -> Any:
         """Return the properties of a point of its own (`c:dPt`), or None."""
         points = self.element.iterfind(f"{CHART}dPt")
-        return next((one for one in points if value_of(one, "idx") == str(index)), None)
+        return next((node for node in points if value_of(node, "idx") == str(index)), None)
 
 
 class Shapes(Struct, frozen=True):
@@ -80,14 +80,14 @@ class Shapes(Struct, frozen=True):
 
 def read_shapes(plot: Any) -> list[Shapes]:
     """Return what a plot area draws, in order."""
-    found = []
+    found_element = []
     for element in plot:
         kind = element.tag.removeprefix(CHART) if isinstance(element.tag, str) else ""
         if kind in _KINDS:
-            series = tuple(_series(one) for one in element.iterfind(f"{CHART}ser"))
+            series = tuple(_series(node) for node in element.iterfind(f"{CHART}ser"))
             axes = tuple(axis.get("val", "") for axis in element.iterfind(f"{CHART}axId"))
-            found.append(Shapes(kind, element, series, axes))
-    return found
+            found_element.append(Shapes(kind, element, series, axes))
+    return found_element
 
 
 def read_axes(plot: Any) -> dict[str, Axis]:
@@ -117,11 +117,11 @@ def _series(element: Any) -> DrawnSeries:
         values = _points(element.find(f"{CHART}yVal"))
     count = max(len(categories), len(values))
     across = _points(element.find(f"{CHART}xVal"))
-    code = next((one.text or "General" for one in element.iter(f"{CHART}formatCode")), "General")
+    code = next((node.text or "General" for node in element.iter(f"{CHART}formatCode")), "General")
     name = element.find(f"{CHART}tx")
     return DrawnSeries(
         element,
-        next((one.text or "" for one in name.iter(f"{CHART}v")), "") if name is not None else "",
+        next((node.text or "" for node in name.iter(f"{CHART}v")), "") if name is not None else "",
         tuple(categories.get(index, "") for index in range(count)),
         tuple(number_of(values.get(index)) for index in range(count)),
         tuple(number_of(across.get(index)) for index in range(count)),
@@ -142,7 +142,7 @@ def _points(holder: Any) -> _Points:
     points = _Points()
     if holder is None:
         return points
-    points.count = next((int(one.get("val", "0")) for one in holder.iter(f"{CHART}ptCount")), 0)
+    points.count = next((int(node.get("val", "0")) for node in holder.iter(f"{CHART}ptCount")), 0)
     for level in _caches(holder):
         for point in level.iterfind(f"{CHART}pt"):
             points[int(point.get("idx", "0"))] = point.findtext(f"{CHART}v") or ""

@@ -53,7 +53,7 @@ def draw_label(parent: etree._Element, series: DrawnSeries, index: int, spot: Sp
     labels = series.element.find(f"{CHART}dLbls")
     if labels is None:
         return
-    own = next((one for one in labels.iterfind(f"{CHART}dLbl") if value_of(one, "idx") == str(index)), None)
+    own = next((label for label in labels.iterfind(f"{CHART}dLbl") if value_of(label, "idx") == str(index)), None)
     holder = own if own is not None else labels
     if value_of(holder, "delete") in _YES:
         return

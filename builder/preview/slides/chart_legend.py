@@ -41,7 +41,11 @@ class LegendEntry(Struct, frozen=True):
 def draw_legend(parent: etree._Element, legend: Any, shapes: Sequence[Shapes], box: Box, common: Labelling) -> None:
     """Draw the legend in rows above the plot (x, y, width, height) or below it, or in one column at its right."""
     type_ = chart_type([legend.find(f"{CHART}txPr"), common.text], common.colours)
-    hidden = {value_of(one, "idx") for one in legend.iterfind(f"{CHART}legendEntry") if value_of(one, "delete") in _YES}
+    hidden = {
+        value_of(hidden_entry, "idx")
+        for hidden_entry in legend.iterfind(f"{CHART}legendEntry")
+        if value_of(hidden_entry, "delete") in _YES
+    }
     entries = [entry for index, entry in enumerate(_entries(shapes, common)) if str(index) not in hidden]
     size, frame = type_.size, common.frame
     widths = [width_of(entry.name, type_) + size * (entry.key + _AFTER_KEY + _APART) for entry in entries]

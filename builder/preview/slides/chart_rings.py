@@ -62,7 +62,7 @@ def _place(series: etree._Element, index: int) -> str:
     labels = series.find(f"{CHART}dLbls")
     if labels is None:
         return ""
-    holder = next((one for one in labels.iterfind(f"{CHART}dLbl") if value_of(one, "idx") == str(index)), labels)
+    holder = next((label for label in labels.iterfind(f"{CHART}dLbl") if value_of(label, "idx") == str(index)), labels)
     return value_of(holder, "dLblPos") or value_of(labels, "dLblPos")
 
 

@@ -21,7 +21,7 @@ _UNBOUNDED = 1e12
 
 def chart_type(holders: Sequence[Any], colours: Colours) -> RunType:
     """Return the type of text properties (`c:txPr`), the nearest first."""
-    levels = [one for holder in holders if holder is not None for one in holder.iter(f"{DRAWING}pPr")]
+    levels = [level for holder in holders if holder is not None for level in holder.iter(f"{DRAWING}pPr")]
     return paragraph_texts(etree.Element("p"), levels, colours, 1.0)[1]
 
 

@@ -116,16 +116,21 @@ class _ChartDrawing:
         if (first or secondary) and values is not None:
             draw_value_axis(self._parent, values, scale, self._box, None, self._common)
         if first and names is not None:
-            found = max((series.categories for series in shapes.series), key=len, default=())
-            draw_category_axis(self._parent, names, categories, found, self._box, scale.base, self._common)
+            longest = max((series.categories for series in shapes.series), key=len, default=())
+            draw_category_axis(self._parent, names, categories, longest, self._box, scale.base, self._common)
 
     def _value_scale(self, axis: Axis | None, shapes: Shapes, lying: bool) -> ValueScale:
         """Return the scale of the values of all shapes that share the axis."""
-        shared = [one for one in self._shapes if set(one.axes) & set(shapes.axes)]
+        shared = [group for group in self._shapes if set(group.axes) & set(shapes.axes)]
         ends = [
-            float(end) for one in shared for row in heaps(one) for heap in row if heap is not None for end in heap[1:]
+            float(end)
+            for group in shared
+            for row in heaps(group)
+            for heap in row
+            if heap is not None
+            for end in heap[1:]
         ]
-        if any(one.kind in ("barChart", "areaChart") for one in shared):
+        if any(group.kind in ("barChart", "areaChart") for group in shared):
             ends.append(0.0)
         x, y, width, height = self._box
         return value_scale(axis, ends, x, x + width) if lying else value_scale(axis, ends, y + height, y)

@@ -187,6 +187,6 @@ def _keys(deck: Presentation) -> list[dict[str, PassageKeys]]:
 def _shape_keys(slide: etree._Element) -> dict[str, PassageKeys]:
     keys = {}
     for shape in slide.iterchildren(f"{{{NAMESPACE}}}shape"):
-        paragraphs = tuple(one.get("key", "") for one in shape)
+        paragraphs = tuple(child.get("key", "") for child in shape)
         keys[shape.get("id", "")] = PassageKeys(next(filter(None, paragraphs), shape.get("key", "")), paragraphs)
     return keys

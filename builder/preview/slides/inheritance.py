@@ -20,15 +20,18 @@ _BODY = f"{PRESENTATION}txBody"
 
 def attribute(elements: Iterable[Any], name: str) -> str | None:
     """Return the value of an attribute in the nearest element that has it."""
-    return next((one.get(name) for one in elements if one is not None and one.get(name) is not None), None)
+    return next(
+        (candidate.get(name) for candidate in elements if candidate is not None and candidate.get(name) is not None),
+        None,
+    )
 
 
 def child(elements: Iterable[Any], *names: str) -> Any:
     """Return the child with one of these names in the nearest element that has one; None without any."""
     tags = tuple(f"{DRAWING}{name}" for name in names)
-    for one in elements:
-        if one is not None:
-            for own in one:
+    for candidate in elements:
+        if candidate is not None:
+            for own in candidate:
                 if own.tag in tags:
                     return own
     return None
@@ -46,21 +49,25 @@ class ShapeChain:
     def transform(self) -> Any:
         """The nearest `a:xfrm`, or None."""
         for shape in self.shapes:
-            found = shape.find(f"{PRESENTATION}spPr/{DRAWING}xfrm")
-            if found is not None:
-                return found
+            inherited_element = shape.find(f"{PRESENTATION}spPr/{DRAWING}xfrm")
+            if inherited_element is not None:
+                return inherited_element
         return None
 
     @property
     def properties(self) -> list[Any]:
         """The shape properties (`p:spPr`)."""
-        return [one for one in (shape.find(f"{PRESENTATION}spPr") for shape in self.shapes) if one is not None]
+        return [
+            candidate
+            for candidate in (shape.find(f"{PRESENTATION}spPr") for shape in self.shapes)
+            if candidate is not None
+        ]
 
     @property
     def bodies(self) -> list[Any]:
         """The body properties (`a:bodyPr`)."""
-        found = (shape.find(f"{_BODY}/{DRAWING}bodyPr") for shape in self.shapes)
-        return [one for one in found if one is not None]
+        inherited_element = (shape.find(f"{_BODY}/{DRAWING}bodyPr") for shape in self.shapes)
+        return [candidate for candidate in inherited_element if candidate is not None]
 
     def list_styles(self) -> Iterator[Any]:
         """Yield the list styles of the shapes."""
@@ -90,9 +97,9 @@ class TextStyles:
         family = family_of(kind)
         by_index = (own for mark, own in self._layout if mark.get("idx", "0") == index)
         by_kind = (own for mark, own in self._layout if mark.get("type", "obj") == kind)
-        found = next(by_index, None) if index != "0" else None
-        found = found if found is not None else next(by_kind, None)
-        inherited = [one for one in (found, self._master.get(family)) if one is not None]
+        inherited_element = next(by_index, None) if index != "0" else None
+        inherited_element = inherited_element if inherited_element is not None else next(by_kind, None)
+        inherited = [candidate for candidate in (inherited_element, self._master.get(family)) if candidate is not None]
         return ShapeChain([shape, *inherited], family)
 
     def levels(self, chain: ShapeChain, level: int) -> list[Any]:
@@ -102,8 +109,8 @@ class TextStyles:
             name = _STYLES.get(chain.family, "otherStyle")
             holders.append(self._styles.find(f"{PRESENTATION}{name}"))
         holders.append(self._defaults)
-        found = []
+        inherited_element = []
         for holder in holders:
             if holder is not None:
-                found += [holder.find(f"{DRAWING}lvl{level + 1}pPr"), holder.find(f"{DRAWING}defPPr")]
-        return [one for one in found if one is not None]
+                inherited_element += [holder.find(f"{DRAWING}lvl{level + 1}pPr"), holder.find(f"{DRAWING}defPPr")]
+        return [candidate for candidate in inherited_element if candidate is not None]

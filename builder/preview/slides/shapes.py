@@ -95,7 +95,7 @@ class PartDrawing(Struct, frozen=True, kw_only=True):
                 self._shape(holder, shape, kind, group, keys.paragraphs)
 
     def _passage_keys(self, properties: Any) -> PassageKeys:
-        identity = next((one.get("id", "") for one in properties.iter(_IDENTITY)), "")
+        identity = next((candidate.get("id", "") for candidate in properties.iter(_IDENTITY)), "")
         return self.keys.get(identity) or PassageKeys("")
 
     def _shape(self, parent: etree._Element, shape: Any, kind: str, group: Fill | None, keys: Sequence[str]) -> None:
@@ -175,7 +175,7 @@ class PartDrawing(Struct, frozen=True, kw_only=True):
             line = properties.find(f"{DRAWING}ln")
             if line is not None:
                 return line_look(line, self.colours)
-        reference = next((one.find(f"{PRESENTATION}style/{DRAWING}lnRef") for one in chain.shapes), None)
+        reference = next((candidate.find(f"{PRESENTATION}style/{DRAWING}lnRef") for candidate in chain.shapes), None)
         if reference is None or not whole_number(reference.get("idx")):
             return {}
         colour = self.colours.of(reference)

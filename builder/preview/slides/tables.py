@@ -80,7 +80,7 @@ def _grown(
 def _style(table: Any, table_styles: Any | None) -> Any:
     name = table.findtext(f"{DRAWING}tblPr/{DRAWING}tableStyleId")
     named = table_styles.iterfind(f"{DRAWING}tblStyle") if table_styles is not None and name else ()
-    return next((one for one in named if one.get("styleId") == name), None)
+    return next((candidate for candidate in named if candidate.get("styleId") == name), None)
 
 
 def _cells(table: Any, frame: Frame, style: Any, heights: Sequence[int]) -> Iterator[_Cell]:
@@ -180,18 +180,22 @@ def _text(cell: _Cell, colours: Colours, styles: TextStyles) -> TextBody | None:
     left, top, right, bottom = (
         usual if own is None else own for own, (_, usual) in zip(margins, _MARGINS, strict=True)
     )
-    texts = [one for one in (part.find(f"{DRAWING}tcTxStyle") for part in cell.parts) if one is not None]
+    texts = [
+        candidate for candidate in (part.find(f"{DRAWING}tcTxStyle") for part in cell.parts) if candidate is not None
+    ]
     chain = styles.chain(cell.element)
     return TextBody(
         paragraphs=paragraphs,
-        bodies=[one for one in (cell.element.find(f"{DRAWING}txBody/{DRAWING}bodyPr"),) if one is not None],
+        bodies=[
+            candidate for candidate in (cell.element.find(f"{DRAWING}txBody/{DRAWING}bodyPr"),) if candidate is not None
+        ],
         levels=lambda level: styles.levels(chain, level),
         insets=(left, top, right, bottom),
         anchor=(properties.get("anchor") if properties is not None else None) or "t",
-        base=next(filter(None, (colours.of(one) for one in texts)), None),
+        base=next(filter(None, (colours.of(candidate) for candidate in texts)), None),
         strong=_first(texts, "b") == "on",
     )
 
 
 def _first(elements: Sequence[Any], name: str) -> str | None:
-    return next((one.get(name) for one in elements if one.get(name) is not None), None)
+    return next((candidate.get(name) for candidate in elements if candidate.get(name) is not None), None)

@@ -113,7 +113,9 @@ def text_height(body: TextBody, width: float, colours: Colours) -> float:
 
 
 def _height(paragraphs: Sequence[_Paragraph]) -> float:
-    height = sum(one.before + one.after + sum(height for _, height in one.lines) for one in paragraphs)
+    height = sum(
+        measured.before + measured.after + sum(height for _, height in measured.lines) for measured in paragraphs
+    )
     return height - (paragraphs[0].before if paragraphs else 0.0)
 
 

@@ -75,8 +75,8 @@ def paragraph_texts(
     nearest first; `scale` is that of its type; `base` and `strong` are the colour and the weight of a table's style.
     """
     own = paragraph.find(f"{DRAWING}pPr")
-    defaults = [one.find(f"{DRAWING}defRPr") for one in ([own] if own is not None else []) + list(levels)]
-    inherited = [one for one in defaults if one is not None]
+    defaults = [source.find(f"{DRAWING}defRPr") for source in ([own] if own is not None else []) + list(levels)]
+    inherited = [source for source in defaults if source is not None]
     texts = list(_texts(paragraph, inherited, colours, scale, base, strong))
     end = paragraph.find(f"{DRAWING}endParaRPr")
     empty = _type([*([end] if end is not None else []), *inherited], colours, scale, base, strong)

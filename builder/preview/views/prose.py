@@ -77,7 +77,7 @@ def _run(cell: CellWriter, run: Run) -> etree._Element | str:
     linked = run.link is not None and run.link.lower().startswith(_ADDRESSES)
     text = run.text.replace(SOFT_HYPHEN, "")
     # An anchor cannot be in another one: a figure inside a link has no place of its own.
-    made: etree._Element | str = text if figure is None or linked else figure_link(cell, figure, text)
+    node: etree._Element | str = text if figure is None or linked else figure_link(cell, figure, text)
     for wanted, tag in (
         (run.code, "code"),
         (run.superscript, "sup"),
@@ -87,10 +87,10 @@ def _run(cell: CellWriter, run: Run) -> etree._Element | str:
         (run.strong, "strong"),
     ):
         if wanted:
-            made = element(tag, made)
+            node = element(tag, node)
     if linked:
-        made = element("a", made, class_="link", href=run.link, target="_blank", rel="noopener noreferrer")
-    return element("span", made, **language_attributes(run.language)) if run.language else made
+        node = element("a", node, class_="link", href=run.link, target="_blank", rel="noopener noreferrer")
+    return element("span", node, **language_attributes(run.language)) if run.language else node
 
 
 def figure_link(cell: CellWriter, figure: Figure, words: str) -> etree._Element:

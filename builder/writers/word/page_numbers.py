@@ -60,9 +60,9 @@ def settle_pages(state: BriefContext, pieces: list[Piece]) -> dict[str, int]:
     wanted = [name for _, block in places for name in block.bookmarks]
     digits = max((_longest(state, draft.pages) for draft in state.unnumbered), default=0)
     for _ in range(_ROUNDS):
-        found = measured_pages(pieces, wanted, parts, kept, loose, notes)
-        pages = found.bookmarks
-        _change(state, pieces, found)
+        pages_found = measured_pages(pieces, wanted, parts, kept, loose, notes)
+        pages = pages_found.bookmarks
+        _change(state, pieces, pages_found)
         kept, loose, notes = [], (), []
         for place, block in places:
             pieces[place] = block.xml(pages)
@@ -72,19 +72,19 @@ def settle_pages(state: BriefContext, pieces: list[Piece]) -> dict[str, int]:
     return {name: pages.get(name, 0) for name in wanted}
 
 
-def _change(state: BriefContext, pieces: list[Piece], found: MeasuredPages) -> None:
+def _change(state: BriefContext, pieces: list[Piece], pages_found: MeasuredPages) -> None:
     """Make the changes that the measure found, in the pieces of the body: those that change no places first."""
     blocks = state.flow.blocks
-    for place, points in found.lowered.items():
+    for place, points in pages_found.lowered.items():
         block = blocks[place]
         if isinstance(block, WordParagraph) and block.lowerable is not None:
             runs = block.lowerable.lower(block.lowerable.height - round(points * _EMU_PER_POINT))
             pieces[place] = replace(block, runs=runs).xml()
-    for place in state.flow.taken_along if found.parted else ():
+    for place in state.flow.taken_along if pages_found.parted else ():
         block = blocks[place]
         if isinstance(block, WordParagraph):
             pieces[place] = replace(block, keep=None).xml()
-    for start, anchor in found.beside.items():
+    for start, anchor in pages_found.beside.items():
         unit = state.flow.units[start]
         assert unit is not None
         beside = pieces[anchor]
@@ -94,7 +94,7 @@ def _change(state: BriefContext, pieces: list[Piece], found: MeasuredPages) -> N
         while end < len(blocks) and state.flow.units[end] is unit:
             pieces[end] = ""
             end += 1
-    for start, (end, stop) in found.moved.items():
+    for start, (end, stop) in pages_found.moved.items():
         pieces[start:stop] = [*pieces[end:stop], *pieces[start:end]]
 
 

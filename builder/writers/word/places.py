@@ -28,20 +28,20 @@ def kept_blocks(blocks: Sequence[Block], units: Sequence[FlowUnit | None], text_
     the order of their marks.
     """
     mentions = _first_mentions(blocks)
-    found = []
+    places_found = []
     index = 0
     while index < len(blocks):
         start, unit = index, units[index]
         index = _end_of(units, start) if unit is not None else start + 1
         if unit is not None and unit.kind != "text":
             stops = _stops(blocks, units, start, index, text_style, mentions)
-            found.append(KeptBlocks(start, index, stops, _lowerable(blocks, start, index)))
+            places_found.append(KeptBlocks(start, index, stops, _lowerable(blocks, start, index)))
         elif _kept(blocks[start]):
             while index < len(blocks) and _kept(blocks[index - 1]) and not _is_exhibit(units[index]):
                 index += 1
             if not _kept(blocks[index - 1]):
-                found.append(KeptBlocks(start, index))
-    return found
+                places_found.append(KeptBlocks(start, index))
+    return places_found
 
 
 def _end_of(units: Sequence[FlowUnit | None], start: int) -> int:
@@ -60,13 +60,13 @@ def _kept(block: Block) -> bool:
 
 
 def _lowerable(blocks: Sequence[Block], start: int, end: int) -> tuple[tuple[int, float], ...]:
-    found = []
+    places_found = []
     for place in range(start, end):
         block = blocks[place]
         drawing = block.lowerable if isinstance(block, WordParagraph) else None
         if drawing is not None and drawing.least < drawing.height:
-            found.append((place, (drawing.height - drawing.least) / _EMU_PER_POINT))
-    return tuple(found)
+            places_found.append((place, (drawing.height - drawing.least) / _EMU_PER_POINT))
+    return tuple(places_found)
 
 
 def _stops(

@@ -42,17 +42,17 @@ def places_beside(
         narrow = len(paragraphs) == len(blocks) and all(block.look.right >= note.free for block in paragraphs)
         return paragraphs if narrow else None
 
-    found: list[Beside] = []
+    notes_beside: list[Beside] = []
     for note in notes:
         need = height_of(note) + _SPARE
         for anchor in _nearest(note):
             end = _covered(anchor, need, note, heights)
             while end in hidden:
                 end += 1
-            if end is not None and not any(one.anchor < end and anchor < one.end for one in found):
-                found.append(Beside(note, anchor, end))
+            if end is not None and not any(earlier.anchor < end and anchor < earlier.end for earlier in notes_beside):
+                notes_beside.append(Beside(note, anchor, end))
                 break
-    return found
+    return notes_beside
 
 
 def _nearest(note: MarginNote) -> Iterator[int]:

@@ -101,19 +101,19 @@ class Filling:
 
     def put_beside(self, found: Sequence[Beside]) -> None:
         """Leave out the pieces of notes that are in the margin, and note the pages of the text beside them."""
-        for one in found:
-            self._hidden.update(range(one.note.start, one.note.end))
-            self._marked.update((one.anchor, one.end))
+        for note_beside in found:
+            self._hidden.update(range(note_beside.note.start, note_beside.note.end))
+            self._marked.update((note_beside.anchor, note_beside.end))
 
-    def on_one_page(self, one: Beside) -> bool:
+    def on_one_page(self, note_beside: Beside) -> bool:
         """Return True if all text beside a note is on one page, as what follows it is, and nothing moved into it. All
         pages up to there have been filled.
         """
         places = self.pages.places
-        last = places.get(_mark(one.end), self.pages.number)
-        inside = range(one.anchor + 1, one.end)
+        last = places.get(_mark(note_beside.end), self.pages.number)
+        inside = range(note_beside.anchor + 1, note_beside.end)
         moved = any(start in inside or stop in inside for start, (_, stop) in self._moved.items())
-        return places.get(_mark(one.anchor)) == last and not moved
+        return places.get(_mark(note_beside.anchor)) == last and not moved
 
     def found(self) -> MeasuredPages:
         """Return what was found so far."""

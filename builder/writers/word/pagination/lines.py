@@ -196,7 +196,7 @@ class TextLine:
         if len(heights) == 1 or len(begins) == 1 or all(value == tallest for _, value in heights):
             return [tallest or height] * len(begins)
         ends = [*begins[1:], self._count + 1]
-        found = []
+        line_heights = []
         for begin, end in zip(begins, ends, strict=True):
             last = 0
             best = 0.0
@@ -205,8 +205,8 @@ class TextLine:
                     last = value  # type: ignore[assignment]
                 elif at < end:
                     best = max(best, value)
-            found.append(max(best, last) or height)
-        return found
+            line_heights.append(max(best, last) or height)
+        return line_heights
 
 
 def _break(segment: _Segment, position: float, room: float, index: int, begins: list[int]) -> float:

@@ -124,10 +124,10 @@ class _Measure:
             filling = Filling(pages, self._blocks, pieces, loose, self._wanted, last, with_tails=with_tails)
             beside = self._fill(filling, pieces, kept, notes, last)
             if all(map(filling.on_one_page, beside)):
-                places = {one.note.start: one.anchor for one in beside}
+                places = {pair.note.start: pair.anchor for pair in beside}
                 return replace(filling.found(), beside=places), filling.waste
             # A note whose text goes on over the page stays in the text, which may move others.
-            notes = [one.note for one in beside if filling.on_one_page(one)]
+            notes = [pair.note for pair in beside if filling.on_one_page(pair)]
 
     def _fill(
         self,

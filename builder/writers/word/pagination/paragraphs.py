@@ -135,11 +135,11 @@ class ParagraphMeasure:
         reader.read(paragraph)
         if reader.special:
             return None
-        found = tuple(reader.types)
-        kinds = {id(type_): type_ for type_ in found if isinstance(type_, CharacterType)}
+        types_read = tuple(reader.types)
+        kinds = {id(type_): type_ for type_ in types_read if isinstance(type_, CharacterType)}
         words = next(iter(kinds.values())) if len(kinds) == 1 else None
-        tabs = any(isinstance(type_, _Tab) for type_ in found)
-        return ParagraphPlan(self._looks.of(properties), types.of(style, _mark(properties)), found, words, tabs)
+        tabs = any(isinstance(type_, _Tab) for type_ in types_read)
+        return ParagraphPlan(self._looks.of(properties), types.of(style, _mark(properties)), types_read, words, tabs)
 
     def measure(
         self, paragraph: Any, width: float, notes_width: float = 0.0, cell_type: CellType = ()
