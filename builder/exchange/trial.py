@@ -109,13 +109,13 @@ class Trial:
         those of resolving the language.
         """
         context = CheckContext(self._path, publication, only=texts)
-        problem_found = [rule.diagnostic(finding) for rule in _RULES for finding in rule.find(context)]
+        problems = [rule.diagnostic(finding) for rule in _RULES for finding in rule.find(context)]
         whole = self._language in publication.complete_languages
         try:
             pipeline.document(publication, self._language, mark_missing=not whole)
         except BuildError as error:
-            problem_found += error.diagnostics
-        return tuple(dict.fromkeys(problem for problem in problem_found if problem.severity == "error"))
+            problems += error.diagnostics
+        return tuple(dict.fromkeys(problem for problem in problems if problem.severity == "error"))
 
     def _new(self, errors: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Return the errors that the publication did not have before."""
@@ -175,15 +175,15 @@ def _text_of(key: str, texts: _Texts) -> str | None:
 
 def _misread(plans: Sequence[Planned], texts: _Texts) -> dict[Planned, Diagnostic]:
     """Return the plans whose words are not read back as they were to be written: nothing may be written then."""
-    problem_found: dict[Planned, Diagnostic] = {}
+    refused: dict[Planned, Diagnostic] = {}
     for plan in plans:
         for change in plan.changes:
             key = _text_of(change.key, texts)
             read = _words_at(*texts[key], change) if key is not None else ""
             if read is not None:
                 message = f"these words would be read as “{read}”"
-                problem_found.setdefault(plan, Diagnostic("not-writable", message, plan.edits[0].start))
-    return problem_found
+                refused.setdefault(plan, Diagnostic("not-writable", message, plan.edits[0].start))
+    return refused
 
 
 def _words_at(text: Text, rich: bool, change: Change) -> str | None:
@@ -225,8 +225,8 @@ class _Places:
 
     def plan_at(self, span: Span) -> Planned | None:
         """Return the plan whose words, or whose text, a place is in."""
-        problem_found = self._by_line.get((span.file, span.line), ())
-        return next((plan for begin, end, plan in problem_found if begin <= span <= end), None)
+        planned = self._by_line.get((span.file, span.line), ())
+        return next((plan for begin, end, plan in planned if begin <= span <= end), None)
 
 
 def _above(key: str) -> Iterator[str]:

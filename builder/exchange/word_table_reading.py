@@ -207,12 +207,12 @@ def _literal(text: str) -> str:
 
 def _stretches(cell: Any, links: dict[str, str]) -> list[MarkedStretch]:
     """Return the words of a cell with their marks; paragraphs of a cell are one text."""
-    named_row: list[MarkedStretch] = []
+    stretches: list[MarkedStretch] = []
     for paragraph in cell.iter(_W["p"]):
-        if named_row:
-            named_row.append(MarkedStretch(" "))
-        named_row += _in_paragraph(paragraph, frozenset(), links)
-    return named_row
+        if stretches:
+            stretches.append(MarkedStretch(" "))
+        stretches += _in_paragraph(paragraph, frozenset(), links)
+    return stretches
 
 
 def _in_paragraph(parent: Any, marks: frozenset[Mark], links: dict[str, str]) -> Iterator[MarkedStretch]:
