@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.files.workbooks import workbook
 from tests.marking import sampled
 from tests.preview.browsing import Tab
 from tests.preview.samples import LONG, SMALL, copied, served, write
@@ -226,19 +227,14 @@ def test_a_changed_picture_and_a_changed_data_file_are_shown(tmp_path: Path, tab
 
 @pytest.mark.full
 def test_a_changed_workbook_is_shown(tmp_path: Path, tab: Open) -> None:
-    import openpyxl
-
     file = write(tmp_path / "small", WORKBOOK)
-    book = openpyxl.Workbook()
-    book.active.append(["name", "n"])
-    book.active.append(["A", 1234])
-    book.save(file.parent / "data.xlsx")
+    book = file.parent / "data.xlsx"
+    book.write_bytes(workbook([["name", "n"], ["A", 1234]]))
     with served({"small": file}) as server:
         page = tab(server.addresses["small"])
         page.wait_until_checked()
         page.wait_for("1,234")
-        book.active["B2"] = 4321
-        book.save(file.parent / "data.xlsx")
+        book.write_bytes(workbook([["name", "n"], ["A", 4321]]))
         page.wait_for("4,321")
 
 

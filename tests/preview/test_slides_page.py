@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.office import libreoffice
+from tests.files.workbooks import workbook
 from tests.preview.browsing import Tab
 from tests.preview.samples import LONG, SMALL, copied, served, write
 from tests.preview.test_browser import HOSTILE, PICTURE, WORKBOOK
@@ -150,18 +151,13 @@ def test_a_changed_picture_and_a_changed_data_file_are_drawn(tmp_path: Path, tab
 
 @pytest.mark.full
 def test_a_changed_workbook_is_drawn(tmp_path: Path, tab: Open) -> None:
-    import openpyxl
-
     file = write(tmp_path / "small", WORKBOOK)
-    book = openpyxl.Workbook()
-    book.active.append(["name", "n"])
-    book.active.append(["A", 1234])
-    book.save(file.parent / "data.xlsx")
+    book = file.parent / "data.xlsx"
+    book.write_bytes(workbook([["name", "n"], ["A", 1234]]))
     with served({"small": file}) as server:
         page = tab(server.addresses["small"] + "#slides")
         page.wait_for("1,234", PANEL)
-        book.active["B2"] = 4321
-        book.save(file.parent / "data.xlsx")
+        book.write_bytes(workbook([["name", "n"], ["A", 4321]]))
         page.wait_for("4,321", PANEL)
 
 
@@ -207,9 +203,7 @@ def test_hostile_content_stays_text_in_drawings(tmp_path: Path, tab: Open) -> No
 
 
 @pytest.mark.full
-def test_shrunk_and_continued_slides_are_marked_in_words(
-    tmp_path: Path, tab: Open, axe: Callable[[Tab], list[str]]
-) -> None:
+def test_shrunk_and_continued_slides_are_marked_in_words(tmp_path: Path, tab: Open) -> None:
     file = copied("tests/publications/stress", tmp_path)
     with served({"stress": file}) as server:
         page = tab(server.addresses["stress"] + "#slides", reduced_motion="reduce")

@@ -156,11 +156,9 @@ def stretch(edit: Edit, places: Sequence[Place], printed: dict[int, PrintedParag
     at = edit.place % len(places)
     first, end = places[at], places[at].end
     for following in places[at + 1 : at + edit.length]:
-        if following.owner != first.owner or following.token != first.token + (following.token - first.token):
+        if following.owner != first.owner or following.paragraph != first.paragraph:
             break
         if any(printed[first.paragraph].opaque_at(n) for n in range(first.token, following.token)):
-            break
-        if following.paragraph != first.paragraph:
             break
         end = following.end
     return first, end
