@@ -1,6 +1,6 @@
 """Time to pull a brief of 100 pages, and whether it grows in proportion.
 
-    python benchmarks/pull.py [--sections 240]
+    python benchmarks/pull.py [--sections 160]
 
 Processor time of one process that has the modules loaded: reading the received file, making the brief that the source
 prints now, comparing both, trying the edits on a copy. A word of every tenth paragraph of running text was typed over,
@@ -93,7 +93,7 @@ def measured(folder: Path, sections: int, *, profile: bool = False) -> float:
     words = sum(len((node.text or "").split()) for node in docx.Document(str(brief)).element.body.iter(qn("w:t")))
     edits = edited(brief)
     seconds, pulled = least(lambda: builder.pull(brief, file))
-    assert len(pulled.edits) == edits and not pulled.told, (len(pulled.edits), edits, pulled.told[:3])
+    assert len(pulled.edits) == edits and not pulled.manual, (len(pulled.edits), edits, pulled.manual[:3])
     print(f"{sections} sections, {words:,} words, {pulled.passages:,} passages, {edits} edits: {seconds:.2f} s")
     if profile:
         profiler = cProfile.Profile()

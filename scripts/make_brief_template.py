@@ -103,7 +103,7 @@ def style(
     builtin: bool = True,
     default: bool = False,
 ) -> str:
-    """A style element (17.7.4.17). `builtin` names are Word's own, told apart by name whatever the language of
+    """A style element (17.7.4.17). `builtin` names are Word's own, distinguished by name whatever the language of
     Office.
     """
     sid = sid or "".join(word[:1].upper() + word[1:] for word in name.split())

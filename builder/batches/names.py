@@ -73,12 +73,12 @@ def folded(key: str) -> str:
 def clashes(keys: Sequence[str]) -> list[tuple[int, int]]:
     """Return the positions of the keys that file systems take for an earlier one, each with that one's."""
     known: dict[str, int] = {}
-    problems = []
+    pairs = []
     for number, key in enumerate(keys):
         first = known.setdefault(folded(key), number)
         if first != number:
-            problems.append((number, first))
-    return problems
+            pairs.append((number, first))
+    return pairs
 
 
 def _column(written: str) -> str:

@@ -17,13 +17,13 @@ _PACKAGES: Final = (
 
 def versions() -> dict[str, str]:
     """Return the version of each, by name."""
-    versions = {"python": f"{sys.version_info.major}.{sys.version_info.minor}", "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    known = {"python": f"{sys.version_info.major}.{sys.version_info.minor}", "zlib": zlib.ZLIB_RUNTIME_VERSION}
     for name in _PACKAGES:
         try:
-            versions[name] = version(name)
+            known[name] = version(name)
         except PackageNotFoundError:
-            versions[name] = "none"
-    return versions
+            known[name] = "none"
+    return known
 
 
 def differences(own: dict[str, str], others: dict[str, str]) -> str:

@@ -165,7 +165,7 @@ class _Report:
         self._begin = self._shown = time.monotonic()
         self._done = 0
         self._files = 0
-        self._told = 0
+        self._problems = 0
         self._warnings: dict[str, list[str]] = {}
         self._counts: dict[str, int] = {}
 
@@ -179,8 +179,8 @@ class _Report:
         self._files += len(outcome.files)
         for problem in outcome.problems:
             if failed:
-                self._told += 1
-                if self._told <= MOST_SHOWN:
+                self._problems += 1
+                if self._problems <= MOST_SHOWN:
                     show_error_line(f"{outcome.key} (line {outcome.line}): {problem}")
             else:
                 self._counts[problem] = self._counts.get(problem, 0) + 1
@@ -205,8 +205,8 @@ class _Report:
         if self._show:
             self._show("", 1)
         sys.stdout.flush()
-        if self._told > MOST_SHOWN:
-            show_note(f"{self._told - MOST_SHOWN:,} more problems are in {self._batch.manifest}")
+        if self._problems > MOST_SHOWN:
+            show_note(f"{self._problems - MOST_SHOWN:,} more problems are in {self._batch.manifest}")
         for warning, keys in self._warnings.items():
             count = self._counts[warning]
             more = ", …" if count > len(keys) else ""

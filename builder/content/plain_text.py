@@ -1,4 +1,4 @@
-"""Read paragraphs of words alone, without any mark, without a parser of Markdown: that takes a tenth of the time."""
+"""Read paragraphs of plain words without a Markdown parser, in a tenth of its time."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from builder.source import Span
 __all__ = ["plain_paragraphs"]
 
 _SIGN = re.compile(r"[\\`*_\[{}<@~^\t&]")
-"""Signs that words alone do not have."""
+"""Signs that may be Markdown."""
 _OPENING = re.compile(r"[#>~=+|:-]|[0-9]{1,9}[.)]")
-"""How no line of words alone begins."""
+"""Beginnings of a line that may be Markdown."""
 
 
 def plain_paragraphs(text: str, place: Callable[[int], Span]) -> tuple[Block, ...] | None:
-    """Return the paragraphs of words without marks; None if a sign is in them, or a line begins or ends as one of a
-    paragraph may not.
+    """Return the paragraphs of a text without Markdown; None if a sign, or the beginning or end of a line, may be
+    Markdown, and for a text without words.
     """
     lines = text.split("\n")
     if _SIGN.search(text) or not all(line == line.strip() and _OPENING.match(line) is None for line in lines):

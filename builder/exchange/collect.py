@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
-from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,7 +22,7 @@ from builder.exchange.places import UnitPlaces
 from builder.exchange.printed_values import PrintedValues
 from builder.exchange.reviewed_states import ReviewedStates
 from builder.exchange.term_hints import TermHints
-from builder.exchange.unit import NO_TARGET, State, Unit
+from builder.exchange.unit import NO_TARGET, State, Unit, states_of
 from builder.exchange.words import words_of
 from builder.language import declared_tags, normalise_tag
 from builder.pipeline import NO_DATE
@@ -80,7 +79,7 @@ def collect(path: Path, target: str, source: str | None = None, only: Collection
         date=stamp,
         units=wanted,
         has_reviews=(path.parent / "reviewed.txt").is_file(),
-        only=tuple(state for state in get_args(State) if state in only),
+        only=states_of(only),
     )
 
 

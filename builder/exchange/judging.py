@@ -106,8 +106,8 @@ class Judge:
                 written = passage.written(self._source)
                 if written is not None and not passage.neutral:
                     self._by_source.setdefault(hashed(written.words), []).append(passage)
-        known = self._by_source.get(hashed(unit.source), [])
-        return known[0] if len(known) == 1 else None
+        passages = self._by_source.get(hashed(unit.source), [])
+        return passages[0] if len(passages) == 1 else None
 
     # --- Reasons -----------------------------------------------------------------------------------------------------
 
@@ -196,8 +196,8 @@ def _differences(source: Words, target: Words, kinds: frozenset[CodeKind]) -> tu
 
 
 def _shown(words: Words) -> dict[tuple[CodeKind, str], str]:
-    known: dict[tuple[CodeKind, str], str] = {}
+    shown: dict[tuple[CodeKind, str], str] = {}
     for code in words:
         if not isinstance(code, str):
-            known.setdefault((code.kind, code.name), code.shown)
-    return known
+            shown.setdefault((code.kind, code.name), code.shown)
+    return shown

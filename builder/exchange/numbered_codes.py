@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from builder.exchange.words import CodeKind, InlineCode, Piece, Words, words_of
+from builder.exchange.words import CodeKind, InlineCode, Piece, Words, codes_of, words_of
 
 __all__ = [
     "ELLIPSIS",
@@ -129,7 +129,7 @@ def _ends_of(kind: str, template: str) -> tuple[InlineCode, InlineCode | None] |
         return (InlineCode("paragraph", "", template, "{paragraph}"), None) if sound else None
     if kind in ("superscript", "subscript") and template and template[:1] in "~^":
         template = f"a{template}"  # there is no script without a base
-    codes = [piece for piece in _pieces(template or _USUAL.get(kind, "")) if isinstance(piece, InlineCode)]  # type: ignore[call-overload]
+    codes = codes_of(_pieces(template or _USUAL.get(kind, "")))  # type: ignore[call-overload]
     if not codes or codes[0].kind != kind or len(codes) != (1 if codes[0].form == "alone" else 2):
         return None
     return codes[0], codes[1] if len(codes) == 2 else None

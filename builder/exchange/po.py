@@ -120,7 +120,7 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
         target_language=metadata.get("Language", "").replace("_", "-"),
         units=tuple(units),
         problems=tuple(problems),
-        only=states_of(metadata.get(_ONLY, "")),
+        only=states_of(metadata.get(_ONLY, "").split()),
         sent=int(sent) if sent.isdecimal() and len(sent) < 10 else None,
         lines=text.count("\n") + 1,
     )

@@ -96,8 +96,8 @@ class Recording:
         if recorded.faults:
             file = shown(path)
             faults = [
-                Diagnostic("reviewed", judgement.message, Span(file, judgement.line, 1), judgement.hint)
-                for judgement in recorded.faults
+                Diagnostic("reviewed", fault.message, Span(file, fault.line, 1), fault.hint)
+                for fault in recorded.faults
             ]
             return (), tuple(faults)
         known = {entry for entry, _ in recorded.entries}

@@ -91,5 +91,5 @@ def read_unit_list(root: Any) -> UnitList:
         root.get("source", ""),
         root.get("target", ""),
         units,
-        states_of(root.get("only", "")),
+        states_of(root.get("only", "").split()),
     )

@@ -151,9 +151,7 @@ class Trial:
         """Return a plan that brings an error, found by trying halves."""
         while len(plans) > 1:
             half = plans[: len(plans) // 2]
-            brings = any(
-                _identity(problem_found) == _identity(error) for problem_found in self._new(self._try(half).errors)
-            )
+            brings = any(_identity(problem) == _identity(error) for problem in self._new(self._try(half).errors))
             plans = half if brings else plans[len(plans) // 2 :]
         return plans[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -95,6 +96,6 @@ class ReturnedFile(Struct, frozen=True, kw_only=True):
         return frozenset(problem.message.partition(": ")[0] for problem in self.problems)
 
 
-def states_of(words: str) -> tuple[State, ...]:
-    """Return the states that a file names, parted by spaces; it comes from outside."""
-    return tuple(state for state in get_args(State) if state in words.split())
+def states_of(names: Collection[str]) -> tuple[State, ...]:
+    """Return the states among some names, in their order; names in a file come from outside."""
+    return tuple(state for state in get_args(State) if state in names)

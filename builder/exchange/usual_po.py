@@ -6,7 +6,6 @@ Anything unusual (plural forms, obsolete entries, translations before their sour
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -36,12 +35,8 @@ class UsualEntry(Struct, frozen=True, gc=False):
 
 def usual_entries(text: str) -> list[UsualEntry] | None:
     """Return the entries of a PO file, or None if one of them is not written as most tools write it."""
-    entries = list(_entries(f"{text}\n"))
-    return entries if entries and entries[-1] is not None else None  # type: ignore[return-value]
-
-
-def _entries(text: str) -> Iterator[UsualEntry | None]:
-    """Yield the entries; None for one that is unusual, and nothing after it."""
+    text = f"{text}\n"
+    entries: list[UsualEntry] = []
     at, line = 0, 1
     while at < len(text):
         if text[at] == "\n":
@@ -49,10 +44,9 @@ def _entries(text: str) -> Iterator[UsualEntry | None]:
             continue
         match = _ENTRY.match(text, at)
         if match is None:
-            yield None
-            return
+            return None
         comments = match["comments"]
-        yield UsualEntry(
+        entry = UsualEntry(
             _words(match["context"]) if match["context"] is not None else "",
             _words(match["source"]),
             _words(match["target"]),
@@ -60,8 +54,10 @@ def _entries(text: str) -> Iterator[UsualEntry | None]:
             _FUZZY.search(comments) is not None,
             line + text.count("\n", at, match.start("target")),
         )
+        entries.append(entry)
         line += text.count("\n", at, match.end())
         at = match.end()
+    return entries or None
 
 
 def _words(strings: str) -> str:

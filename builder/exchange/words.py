@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.content.markup import Markup
 from builder.content.syntax import ID, LANG
-from builder.exchange.codes import REQUIRED, CodeKind, InlineCode, Piece, Words, joined
 from builder.source import NOWHERE
 from builder.source_edits.paragraphs import paragraphs
 from builder.source_edits.paragraphs import words_of as line_of
@@ -41,6 +41,45 @@ __all__ = [
     "plain_words",
     "words_of",
 ]
+
+CodeKind = Literal[
+    "figure", "text", "cite", "ref", "note", "code", "break", "paragraph",
+    "bold", "italic", "struck", "superscript", "subscript", "link", "lang",
+]  # fmt: skip
+
+REQUIRED: frozenset[CodeKind] = frozenset(("figure", "text", "cite", "ref", "note"))
+"""The codes that a translation must have as often as its source."""
+
+
+class InlineCode(Struct, frozen=True, gc=False):
+    """A code: a figure, a citation, the beginning or the end of bold words.
+
+    `name` is what it names (the id of a figure, the sources of a citation, the address of a link), `markup` how the
+    author writes it, `shown` how translators see it. `form`: on its own, or one end of a pair.
+    """
+
+    kind: CodeKind
+    name: str
+    markup: str
+    shown: str
+    form: Literal["alone", "open", "close"] = "alone"
+
+
+Piece = str | InlineCode
+Words = tuple[Piece, ...]
+"""Literal words and codes in turn; no two strings side by side, none empty."""
+
+
+def joined(pieces: Iterable[Piece]) -> Words:
+    """Return pieces as words: strings side by side joined, empty ones left out."""
+    words: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str) and words and isinstance(last := words[-1], str):
+            words[-1] = last + piece
+        elif piece != "":
+            words.append(piece)
+    return tuple(words)
+
 
 MOST_CHARACTERS, MOST_BRACKETS = 100_000, 2_000
 """Of one paragraph."""

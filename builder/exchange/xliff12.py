@@ -158,7 +158,7 @@ def units_of_file(xml: XmlFile, name: str) -> ReturnedFile:
         target_language=first.get("target-language", ""),
         units=tuple(units),
         problems=(*problems, *more),
-        only=states_of(first.get("category", "")),
+        only=states_of(first.get("category", "").split()),
     )
 
 

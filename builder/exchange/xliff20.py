@@ -161,7 +161,7 @@ def units_of_file(xml: XmlFile, name: str) -> ReturnedFile:
         target_language=xml.root.get("trgLang", ""),
         units=tuple(units),
         problems=(*problems, *more),
-        only=states_of(files[0].get(f"{_B}only", "")),
+        only=states_of(files[0].get(f"{_B}only", "").split()),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from io import BytesIO
 from os import PathLike
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, Any, cast
 
 from msgspec import Struct
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TARGET_MODE, RELATIONSHIP_TYPE
@@ -20,7 +20,7 @@ from pptx.parts.slide import NotesSlidePart, SlideLayoutPart, SlidePart
 from pptx.presentation import Presentation
 
 from builder.office.part_names import PartNames
-from builder.office.relationships import RelationshipIndex, relationships_part, relationships_uri
+from builder.office.relationships import RelationshipIndex, TypedPart, write_parts
 from builder.office.saving import ArchiveWriter
 from builder.office.xml import PROLOGUE
 
@@ -98,15 +98,10 @@ class DeckPackage(Package):
     def save(self, pkg_file: str | PathLike[str] | IO[bytes], *, compressed: bool = True) -> None:
         """Write the archive to a path or a binary stream: fixed dates, content types first."""
         parts = tuple(self.iter_parts())
-        types = _content_types(tuple(_TypedPart(part.partname, part.content_type) for part in parts))
+        types = _content_types(tuple(TypedPart(part.partname, part.content_type) for part in parts))
         with ArchiveWriter(pkg_file, compressed=compressed) as archive:
             archive.write(CONTENT_TYPES_URI, types)
-            archive.write(PACKAGE_URI.rels_uri, relationships_part(PACKAGE_URI.baseURI, self._rels))
-            for part in parts:
-                archive.write(part.partname, part.blob)
-                if part.rels:
-                    name = part.partname
-                    archive.write(relationships_uri(name), relationships_part(name.baseURI, part.rels))
+            write_parts(archive, PACKAGE_URI, self._rels, parts)
 
     def to_bytes(self, *, compressed: bool = True) -> bytes:
         """Return the archive."""
@@ -115,15 +110,8 @@ class DeckPackage(Package):
         return stream.getvalue()
 
 
-class _TypedPart(NamedTuple):
-    """A part as the list of content types sees it."""
-
-    partname: PackURI
-    content_type: str
-
-
 @lru_cache(maxsize=4)
-def _content_types(parts: tuple[_TypedPart, ...]) -> bytes:
+def _content_types(parts: tuple[TypedPart, ...]) -> bytes:
     """Return the part `[Content_Types].xml`. The last ones are remembered: decks of one publication have the same."""
     item: Any = _ContentTypesItem
     xml: bytes = serialize_part_xml(item.xml_for(parts))

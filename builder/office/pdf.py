@@ -35,10 +35,10 @@ def destinations(data: bytes) -> dict[str, int]:
             named = {name[1:]: place for name, place in pdf.Root.get("/Dests", {}).items()}
             if "/Dests" in pdf.Root.get("/Names", {}):
                 named |= pikepdf.NameTree(pdf.Root.Names.Dests)
-            destinations = {_ESCAPED.sub("_", name): pages.get(place[0].objgen, 0) for name, place in named.items()}
+            page_of = {_ESCAPED.sub("_", name): pages.get(place[0].objgen, 0) for name, place in named.items()}
     except pikepdf.PdfError:
         raise BuildError(Diagnostic("layout-failed", "LibreOffice made a damaged PDF of the brief")) from None
-    return {name: page for name, page in destinations.items() if page}
+    return {name: page for name, page in page_of.items() if page}
 
 
 def font_families(data: bytes) -> frozenset[str]:

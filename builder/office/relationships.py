@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from builder.office.saving import ArchiveWriter
 from builder.office.xml import NAMESPACES, PROLOGUE, attribute
 
-__all__ = ["HYPERLINK", "RelationshipIndex", "relationships_part", "relationships_uri"]
+__all__ = ["HYPERLINK", "RelationshipIndex", "TypedPart", "write_parts"]
 
 HYPERLINK: Final = f"{NAMESPACES['r']}/hyperlink"
 """Type of the relationship to an address outside the file."""
@@ -17,7 +18,24 @@ _EXTERNAL = ' TargetMode="External"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def relationships_part(base: str, relationships: Mapping[str, Any]) -> bytes:
+class TypedPart(NamedTuple):
+    """A part as the list of content types sees it."""
+
+    partname: Any
+    content_type: str
+
+
+def write_parts(archive: ArchiveWriter, root: Any, relationships: Mapping[str, Any], parts: Iterable[Any]) -> None:
+    """Write the relationships of a package, whose name is `root`, and its parts, each with its own relationships."""
+    archive.write(root.rels_uri, _relationships_part(root.baseURI, relationships))
+    for part in parts:
+        name = part.partname
+        archive.write(name, part.blob)
+        if part.rels:
+            archive.write(_relationships_uri(name), _relationships_part(name.baseURI, part.rels))
+
+
+def _relationships_part(base: str, relationships: Mapping[str, Any]) -> bytes:
     """Return the part with the relationships of a part in the folder `base`, by their ids, as python-docx and
     python-pptx hold them. Both parse XML for each relationship: 0.1 ms.
     """
@@ -44,7 +62,7 @@ def _reference(base: str, target: Any) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def relationships_uri(part: Any) -> Any:
+def _relationships_uri(part: Any) -> Any:
     """Return the name (`PackURI`) of the part with the relationships of a part; both libraries put it together each
     time.
     """

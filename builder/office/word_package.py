@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from os import PathLike
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, Any, cast
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -27,7 +27,7 @@ from docx.parts.styles import StylesPart
 from docx.settings import Settings
 
 from builder.office.part_names import PartNames
-from builder.office.relationships import RelationshipIndex, relationships_part, relationships_uri
+from builder.office.relationships import RelationshipIndex, TypedPart, write_parts
 from builder.office.saving import ArchiveWriter
 
 __all__ = ["BriefPart", "FootnotesPart", "WordPackage", "WordRelationships"]
@@ -200,15 +200,10 @@ class WordPackage(Package):
         parts = list(self.iter_parts())
         for part in parts:
             part.before_marshal()  # type: ignore[no-untyped-call]
-        types = _content_types(tuple(_TypedPart(part.partname, part.content_type) for part in parts))
+        types = _content_types(tuple(TypedPart(part.partname, part.content_type) for part in parts))
         with ArchiveWriter(pkg_file, compressed=compressed) as archive:
             archive.write(CONTENT_TYPES_URI, types)
-            archive.write(PACKAGE_URI.rels_uri, relationships_part(PACKAGE_URI.baseURI, self.rels))
-            for part in parts:
-                name = part.partname
-                archive.write(name, part.blob)
-                if part.rels:
-                    archive.write(relationships_uri(name), relationships_part(name.baseURI, part.rels))
+            write_parts(archive, PACKAGE_URI, self.rels, parts)
 
     def to_bytes(self, *, compressed: bool = True) -> bytes:
         """Return the archive."""
@@ -223,15 +218,8 @@ def _new_properties() -> bytes:
     return blob
 
 
-class _TypedPart(NamedTuple):
-    """A part as the list of content types sees it."""
-
-    partname: PackURI
-    content_type: str
-
-
 @lru_cache(maxsize=4)
-def _content_types(parts: tuple[_TypedPart, ...]) -> bytes:
+def _content_types(parts: tuple[TypedPart, ...]) -> bytes:
     """Return the part `[Content_Types].xml`. The last ones are remembered: briefs of one publication have the same."""
     item: Any = _ContentTypesItem
     blob: bytes = item.from_parts(parts).blob

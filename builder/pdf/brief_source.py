@@ -91,12 +91,12 @@ def _first_column(look: Any) -> bool:
 
 def _heading_styles(styles: Any) -> set[str]:
     """Return the ids of the styles of headings; their names are English in any language of Word."""
-    identities = set()
+    ids = set()
     for style in styles.findall(qn("w:style")):
         name = style.find(qn("w:name"))
         if name is not None and _HEADING.fullmatch(name.get(qn("w:val"), "")):
-            identities.add(style.get(qn("w:styleId"), ""))
-    return identities
+            ids.add(style.get(qn("w:styleId"), ""))
+    return ids
 
 
 def _rename_styles(styles: Any) -> None:

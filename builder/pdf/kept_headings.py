@@ -22,8 +22,8 @@ _NAME = qn("w:name")
 
 
 class KeptHeading(Struct, frozen=True):
-    """A heading with what it is kept with, by bookmarks: `start` is that of the first heading of those above one
-    another.
+    """The bookmarks of a heading (`heading`), of what follows it (`following`), and of the first of the headings
+    directly above it (`start`), itself if there is none.
     """
 
     start: str
@@ -49,15 +49,17 @@ def kept_headings(body: Any, styles: Collection[str]) -> tuple[KeptHeading, ...]
 
 
 def headings_left_alone(kept: Collection[KeptHeading], pages: Mapping[str, int]) -> frozenset[str]:
-    """Return the bookmarks of the headings, the first of those above one another, that stand on an earlier page than
-    what follows them.
+    """Return the bookmarks at which a page must begin: the `start` of each heading that is on an earlier page than what
+    follows it.
     """
     last = max(pages.values(), default=0)
-    return frozenset(held.start for held in kept if pages.get(held.heading, last) < pages.get(held.following, 0))
+    return frozenset(
+        heading.start for heading in kept if pages.get(heading.heading, last) < pages.get(heading.following, 0)
+    )
 
 
 def begin_pages(body: Any, names: Collection[str]) -> None:
-    """Let the paragraphs with these bookmarks begin a page, without space above, as after a break that no one set."""
+    """Make the paragraphs with these bookmarks begin a page, without space above, as after an automatic page break."""
     for mark in list(body.iter(qn("w:bookmarkStart"))) if names else ():
         paragraph = mark.getparent()
         if mark.get(_NAME) not in names or paragraph.tag != qn("w:p"):

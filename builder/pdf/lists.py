@@ -95,10 +95,10 @@ def _numbering(labels: Sequence[str]) -> str:
         if all(len(label) == 1 and label in characters for label in labels):
             return kind
     matches = [_NUMBERED.fullmatch(label) for label in labels]
-    words = [match[1] for match in matches if match is not None]
-    if len(words) != len(labels):
+    numerals = [match[1] for match in matches if match is not None]
+    if len(numerals) != len(labels):
         return ""
-    return next((kind for kind, value in _KINDS.items() if _counts([value(label) for label in words])), "")
+    return next((kind for kind, value in _KINDS.items() if _counts([value(label) for label in numerals])), "")
 
 
 def _counts(values: Sequence[int | None]) -> bool:

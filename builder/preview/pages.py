@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
@@ -14,6 +13,7 @@ from builder import pipeline
 from builder.diagnostics import UsageError
 from builder.office.libreoffice import LayoutStopped, lay_out, office_program
 from builder.office.pdf import destinations, require_reader
+from builder.preview.drawings import plain_key
 from builder.preview.pictures import PictureFile, Pictures
 from builder.preview.state import PreviewReading
 from builder.tree.walk import visit
@@ -24,8 +24,6 @@ __all__ = ["NO_PAGES", "Page", "PageFile", "PageStatus", "PreviewPages", "make_p
 
 _WIDTH = 1_100
 """Width of a page's picture in pixels: sharp at the width of a column, also on screens with two pixels for one."""
-_AGAIN = re.compile(r"~\d+\Z")
-"""Ends the key of a slide that continues another one."""
 
 PageStatus = Literal["none", "waiting", "running", "done", "failed", "absent"]
 Program = Literal["office", "reader"]
@@ -144,5 +142,5 @@ def _keys_of_pages(reading: PreviewReading, pdf: bytes) -> list[tuple[str, ...]]
 
 
 def _keys_of_slide(slide: Slide) -> tuple[str, ...]:
-    keys_found = (getattr(node, "key", "") for node in visit(slide))
-    return tuple(dict.fromkeys(_AGAIN.sub("", key) for key in keys_found if isinstance(key, str) and key))
+    keys = (getattr(node, "key", "") for node in visit(slide))
+    return tuple(dict.fromkeys(plain_key(key) for key in keys if isinstance(key, str) and key))

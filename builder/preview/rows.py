@@ -65,13 +65,13 @@ class Row(Struct, frozen=True, kw_only=True):
     @property
     def spans(self) -> tuple[Span, ...]:
         """The places of the parts of the passage, without those of words, which may come from a named text."""
-        rows_found = [
+        places = [
             span
             for node in _structs(self.nodes)
             for inner in visit(node)
             if (span := getattr(inner, "span", NOWHERE)) != NOWHERE and not isinstance(inner, _WORDS)
         ]
-        return tuple(dict.fromkeys(rows_found))
+        return tuple(dict.fromkeys(places))
 
 
 def rows_of(documents: Sequence[Document]) -> tuple[Row, ...]:

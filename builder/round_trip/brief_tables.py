@@ -78,7 +78,9 @@ def cells_as_printed(
             return []
         cell = cells[number]
         return [
-            (piece.text, piece.look) for holder in story.paragraphs[cell.first : cell.end] for piece in holder.pieces
+            (piece.text, piece.look)
+            for paragraph in story.paragraphs[cell.first : cell.end]
+            for piece in paragraph.pieces
         ]
 
     return printed_cells(table, places, looks)
@@ -94,7 +96,7 @@ def _row(cells: Sequence[FileCell], story: Story) -> Iterator[GridCell]:
     column = 0
     for cell in cells:
         paragraphs = story.paragraphs[cell.first : cell.end]
-        revised = any(piece.inserted or piece.deleted for holder in paragraphs for piece in holder.pieces)
+        revised = any(piece.inserted or piece.deleted for paragraph in paragraphs for piece in paragraph.pieces)
         rejected = tuple(token.key for token in story_tokens(paragraphs, "rejected")) if revised else None
         tokens = tuple(story_tokens(paragraphs, "edited"))
         yield GridCell(tokens, column, cell.across, cell.continued, rejected)

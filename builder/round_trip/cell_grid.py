@@ -102,12 +102,12 @@ def _columns(printed: CellGrid, received: CellGrid, headers: int) -> dict[int, i
 
 def _headers(grid: CellGrid, headers: int) -> list[tuple[str, ...]]:
     """Return the keys of the lowest header of each column."""
-    covered: list[tuple[str, ...]] = [()] * grid.width
+    lowest: list[tuple[str, ...]] = [()] * grid.width
     for row in grid.rows[:headers]:
         for cell in row:
             if cell.across == 1 and cell.keys:
-                covered[cell.column] = cell.keys
-    return covered
+                lowest[cell.column] = cell.keys
+    return lowest
 
 
 def _completed(pairs: Sequence[tuple[int, int]], first: int, second: int) -> list[tuple[int, int]]:

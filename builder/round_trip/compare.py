@@ -148,8 +148,8 @@ class _Comparer:
         self._used_notes: set[str] = set()
 
     def result(self) -> Comparison:
-        outcome = differences(self._paragraph.keys, [token.key for token in self._edited])
-        stretches = [shorter for stretch in outcome if (shorter := self._without_capital(stretch)) is not None]
+        changes = differences(self._paragraph.keys, [token.key for token in self._edited])
+        stretches = [shorter for stretch in changes if (shorter := self._without_capital(stretch)) is not None]
         self._find_kept(stretches)
         self._used_notes = {self._edited[e].note for e in self._kept.values() if self._edited[e].note}
         accepted: list[Difference] = []
@@ -212,7 +212,9 @@ class _Comparer:
         touched = range(stretch.start, stretch.end)
         opaques = {id(opaque): opaque for index in touched if (opaque := self._paragraph.opaque_at(index)) is not None}
         marks = [opaque for opaque in opaques.values() if opaque.kind == "note"]
-        protected = [item for item in opaques.values() if item.kind != "note" and self._paragraph.owners[item.first]]
+        protected = [
+            opaque for opaque in opaques.values() if opaque.kind != "note" and self._paragraph.owners[opaque.first]
+        ]
         if not touched:
             inside = self._inside(stretch.start)
             protected = [inside] if inside is not None and self._paragraph.owners[inside.first] else []
@@ -249,8 +251,7 @@ class _Comparer:
         """Return the passages that a stretch belongs to; "" stands for words that the builder adds."""
         owners = self._paragraph.owners
         if stretch.start < stretch.end:
-            outcome = dict.fromkeys(owners[stretch.start : stretch.end])
-            return list(outcome)
+            return list(dict.fromkeys(owners[stretch.start : stretch.end]))
         before = owners[stretch.start - 1] if stretch.start else ""
         after = owners[stretch.start] if stretch.start < len(owners) else ""
         return [before or after]
@@ -277,8 +278,8 @@ class _Comparer:
             around = [*reversed(self._paragraph.owners[:start]), *self._paragraph.owners[end:]]
             owner = next((item for item in around if item), "")
         revision = next(iter(revisions_in(self._edited, begin, stop)), None)
-        outcome = words_in(self._edited[begin:stop])
-        self._refusals.append(Refusal(kind, owner, words_in(tokens), outcome, opaque, revision))
+        in_file = words_in(self._edited[begin:stop])
+        self._refusals.append(Refusal(kind, owner, words_in(tokens), in_file, opaque, revision))
 
     def _in_file(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens of the file between those that stay before and after some as printed."""
@@ -400,11 +401,11 @@ class _Comparer:
                 for index, at in self._kept.items()
                 if self._paragraph.owners[index] == owner and self._paragraph.tokens[index].text != NOTE
             ]
-            outcome: set[MarkKind] = set()
+            kinds: set[MarkKind] = set()
             if kept:
                 now, was = [item for item, _ in kept], [other for _, other in kept]
-                outcome = (set.intersection(*now) - set().union(*was)) | (set.intersection(*was) - set().union(*now))
-            self._styled[owner] = frozenset(outcome)
+                kinds = (set.intersection(*now) - set().union(*was)) | (set.intersection(*was) - set().union(*now))
+            self._styled[owner] = frozenset(kinds)
         return self._styled[owner]
 
     def _compare_looks(self) -> None:
@@ -458,32 +459,30 @@ class _Comparer:
         for opaque in self._paragraph.opaques:
             if opaque.kind != "note" or opaque.note is None or opaque.first not in self._kept:
                 continue
-            outcome = self._notes.words.get(self._edited[self._kept[opaque.first]].note)
+            note = self._notes.words.get(self._edited[self._kept[opaque.first]].note)
             owner = self._paragraph.owners[opaque.first]
-            if outcome is not None and owner:
-                self._compare_note(opaque, outcome.tokens, owner)
+            if note is not None and owner:
+                self._compare_note(opaque, note.tokens, owner)
 
-    def _compare_note(self, opaque: Opaque, outcome: Sequence[Token], owner: str) -> None:
+    def _compare_note(self, opaque: Opaque, tokens: Sequence[Token], owner: str) -> None:
         assert opaque.note is not None
         words = self._words_of(owner)
         inlines = _note_inlines(opaque)
         source = words.at(opaque.note.span) if words is not None else None
         paragraph = printed(stretches_of(inlines, self._places, owner))
-        keys = tuple(token.key for token in outcome)
+        keys = tuple(token.key for token in tokens)
         if self._notes.misplaced:
             if keys and keys not in self._notes.misplaced:
-                self._refusals.append(Refusal("misplaced", owner, "", words_in(outcome), opaque))
+                self._refusals.append(Refusal("misplaced", owner, "", words_in(tokens), opaque))
             return
         if paragraph.keys == keys and source is None:
             return
         if source is None or source.inner is None or len(opaque.note.blocks) != 1:
             if paragraph.keys != keys:
-                self._refusals.append(
-                    Refusal("protected", owner, words_in(paragraph.tokens), words_in(outcome), opaque)
-                )
+                self._refusals.append(Refusal("protected", owner, words_in(paragraph.tokens), words_in(tokens), opaque))
             return
         inner = source.inner
-        comparison = _Comparer(paragraph, outcome, self._places, lambda _: inner, ReceivedNotes({})).result()
+        comparison = _Comparer(paragraph, tokens, self._places, lambda _: inner, ReceivedNotes({})).result()
         self._refusals += comparison.refusals
         self._expected += comparison.expected
         if owner in comparison.edits and words is not None:

@@ -79,18 +79,18 @@ def _pair_retyped(reference: DeckReference, story: DeckStory, pairs: dict[int, i
     """
     taken = {*pairs.values(), *copies}
     at = begin = 0
-    for listed, other in (*sorted(pairs.items()), (len(reference.slides), len(story.slides))):
-        if other < begin:
+    for printed, found in (*sorted(pairs.items()), (len(reference.slides), len(story.slides))):
+        if found < begin:
             continue  # a slide of another place
-        missing = [number for number in range(at, listed) if number not in pairs]
-        free = [number for number in range(begin, other) if number not in taken]
+        missing = [number for number in range(at, printed) if number not in pairs]
+        free = [number for number in range(begin, found) if number not in taken]
         kinds = [
             (_kinds_printed(reference.slides[first]), _kinds_found(story.slides[second]))
             for first, second in zip(missing, free, strict=False)
         ]
         if len(missing) == len(free) and all(first == second for first, second in kinds):
             pairs.update(zip(missing, free, strict=True))
-        at, begin = listed + 1, other + 1
+        at, begin = printed + 1, found + 1
 
 
 def _kinds_printed(slide: ReferenceSlide) -> list[str]:
@@ -119,7 +119,7 @@ def _by_identities(reference: DeckReference, story: DeckStory) -> tuple[dict[int
 
 
 def _has_identities(slide: FileSlide, reference: DeckReference) -> bool:
-    known = {shape.identity for listed in reference.slides for shape in listed.shapes}
+    known = {shape.identity for other in reference.slides for shape in other.shapes}
     return any(shape.identity in known for shape in slide.shapes)
 
 
@@ -185,7 +185,7 @@ def _pair_in_order(
 ) -> None:
     """Pair shapes whose words are all new, if they are as many and of the same kinds."""
     alike = len(free) == len(others) and all(
-        _same_kind(printed.shapes[listed], found.shapes[other]) for listed, other in zip(free, others, strict=True)
+        _same_kind(printed.shapes[first], found.shapes[second]) for first, second in zip(free, others, strict=True)
     )
     if alike:
         pairs.update(zip(free, others, strict=True))

@@ -59,9 +59,7 @@ class _Checks:
         """How many paragraphs had each check."""
         counts: Counter[str] = Counter()
         for slide in slides:
-            paragraphs: list[ListedParagraph] = [
-                own_paragraph for shape in slide.shapes for own_paragraph in shape.paragraphs
-            ]
+            paragraphs: list[ListedParagraph] = [paragraph for shape in slide.shapes for paragraph in shape.paragraphs]
             for paragraph in (*paragraphs, *slide.notes):
                 self.times[paragraph.check] += 1
                 if paragraph.key:
@@ -125,7 +123,7 @@ class _DeckPull:
         slides = pair_slides(self._reference, self._story)
         for number, other in slides.pairs.items():
             self._slide(self._reference.slides[number], self._story.slides[other])
-        self._tell_slides(slides)
+        self._report_slides(slides)
         return self._out
 
     def _count_anchors(self) -> None:
@@ -137,7 +135,7 @@ class _DeckPull:
                     self._out.facts.count(listed.key, shapes[listed.identity])
         self._out.facts.formats = new_formats(self._reference.formats, self._story.formats)
 
-    def _tell_slides(self, slides: SlidePairs) -> None:
+    def _report_slides(self, slides: SlidePairs) -> None:
         for number, slide in enumerate(self._reference.slides):
             if number not in slides.pairs and slide.key in self._built_keys:
                 self._group.report(
@@ -149,19 +147,19 @@ class _DeckPull:
             )
             self._group.report("manual", self._key_of(self._reference.slides[number]), message)
         for number in slides.copies:
-            self._told_new(number, slides, "a copy of a slide")
+            self._report_new(number, slides, "a copy of a slide")
         for number in slides.new:
-            self._told_new(number, slides, "a new slide")
+            self._report_new(number, slides, "a new slide")
 
-    def _told_new(self, number: int, slides: SlidePairs, what: str) -> None:
+    def _report_new(self, number: int, slides: SlidePairs, what: str) -> None:
         before = [row for row, other in slides.pairs.items() if other < number]
         place = max(before, key=lambda row: slides.pairs[row], default=None)
         key = self._key_of(self._reference.slides[place]) if place is not None else ""
         tokens = [
             token
             for shape in self._story.slides[number].shapes
-            for own_paragraph in shape.paragraphs
-            for token in own_paragraph.tokens
+            for paragraph in shape.paragraphs
+            for token in paragraph.tokens
         ]
         self._group.report("manual", key, f"the file has {what} after this: {shortened(tokens)}")
         self._comments(self._story.slides[number], {}, [key] if key else [])
@@ -183,11 +181,7 @@ class _DeckPull:
                 self._lost(shape)
         for number in others:
             if found.shapes[number].grid is None and not is_foot(found.shapes[number]):
-                new = [
-                    own_paragraph
-                    for own_paragraph in found.shapes[number].paragraphs
-                    if not self._is_as_built(own_paragraph)
-                ]
+                new = [paragraph for paragraph in found.shapes[number].paragraphs if not self._is_as_built(paragraph)]
                 tokens = [token for paragraph in new for token in paragraph.tokens]
                 if tokens:
                     self._group.report("manual", self._key_of(printed), f"new text on this slide: {shortened(tokens)}")
@@ -266,11 +260,7 @@ class _DeckPull:
         if owner is not None and owner.key in whole.passages:
             self._group.compare([whole], [_edited(found)], with_added=True)
             return
-        key = (
-            owner.key
-            if owner is not None
-            else next((key for own_paragraph in around for key in own_paragraph.printed.passages), "")
-        )
+        key = owner.key if owner is not None else next((key for other in around for key in other.printed.passages), "")
         self._group.composed(key, passage.printed, found.tokens)
 
     def _passage(self, passage: SlidePassage, found: Sequence[SlideParagraphWords]) -> None:

@@ -54,14 +54,17 @@ class FileFacts(Struct):
     formatting that a person added and the source cannot have, each with its number of runs.
     """
 
-    kept: list[str] = field(default_factory=list)
+    kept: int = 0
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     formats: dict[str, int] = field(default_factory=dict)
 
     def count(self, key: str, times: int) -> None:
         """Enter an anchor that the file has so many times."""
-        (self.kept if times else self.lost).append(key)
+        if times:
+            self.kept += 1
+        else:
+            self.lost.append(key)
         if times > 1:
             self.doubled.append(key)
 

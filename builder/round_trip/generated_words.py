@@ -15,14 +15,15 @@ class GeneratedWords:
     """The passages of one language, to be found again by their words."""
 
     def __init__(self, places: PassagePlaces):
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Passage]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], Passage]]] = {}
         for passage in places.all():
             words = places.words(passage.key)
             if words is None or not words.tokens or any(token.kind for token in words.tokens):
                 continue
             keys = tuple(token.key for token in words.tokens)
             if any(key.isalnum() for key in keys):
-                self._by_first.setdefault(keys[0].casefold(), []).append((keys, passage))
+                folded = [key.casefold() for key in keys]
+                self._by_first.setdefault(folded[0], []).append((folded, passage))
 
     def owned(self, paragraph: PrintedParagraph, near: str) -> tuple[PrintedParagraph, Passage | None]:
         """Return a composed paragraph with the passage that owns a part of its words, the longest one; of passages with
@@ -33,17 +34,17 @@ class GeneratedWords:
         matches: list[tuple[int, int, Passage]] = []
         for at, key in enumerate(keys):
             for words, passage in self._by_first.get(key, ()):
-                if keys[at : at + len(words)] == [word.casefold() for word in words]:
+                if keys[at : at + len(words)] == words:
                     matches.append((len(words), at, passage))
-        longest = [match for match in matches if match[0] == max(count for count, _, _ in matches)]
+        most = max((count for count, _, _ in matches), default=0)
+        longest = [match for match in matches if match[0] == most]
         if not longest:
             return paragraph, None
-        count, at, passage = max(longest, key=lambda match: _nearness(match[2].key, near))
-        if (
-            len({match[2].key for match in longest if _nearness(match[2].key, near) == _nearness(passage.key, near)})
-            > 1
-        ):
+        nearest = max(_nearness(passage.key, near) for _, _, passage in longest)
+        nearby = [match for match in longest if _nearness(match[2].key, near) == nearest]
+        if len({passage.key for _, _, passage in nearby}) > 1:
             return paragraph, None
+        count, at, passage = nearby[0]
         if passage.kind in NOT_EDITED:
             return paragraph, passage
         owners = [passage.key if at <= number < at + count else "" for number in range(len(keys))]
@@ -58,8 +59,8 @@ def _outside(paragraph: PrintedParagraph, owned: Sequence[int]) -> tuple[Opaque,
 def _nearness(key: str, near: str) -> tuple[int, bool]:
     """Return how many steps two keys have in common, and True for a title."""
     common = 0
-    for match, other in zip(key.split("."), near.split("."), strict=False):
-        if match != other:
+    for step, other in zip(key.split("."), near.split("."), strict=False):
+        if step != other:
             break
         common += 1
     return common, key.endswith("title")

@@ -176,9 +176,7 @@ class GroupPull:
             self.report("manual", key, figure_message(self._publication, figure, was, words_in(found)))
             return
         change = f"{quoted(was)} is {quoted(words_in(found))} in the file"
-        self.report(
-            "manual", key, f"the builder composes these words: {change}: change in the source what they are made of"
-        )
+        self.report("manual", key, f"the builder composes these words: {change}: change their parts in the source")
 
     def conflict(self, key: str, found: Sequence[Token], now: Sequence[Token], base: str) -> None:
         """Report a passage that file and source have changed, with its three texts; `base` is "" if it is unknown."""

@@ -46,5 +46,5 @@ def _marks(paragraphs: Iterable[EditedParagraph], notes: FileNotes) -> Iterator[
         before = ""
         for token in paragraph.tokens:
             if token.text == NOTE and token.note in notes:
-                yield before, tuple(other.key for other in notes[token.note].tokens)
+                yield before, tuple(part.key for part in notes[token.note].tokens)
             before = token.key

@@ -38,7 +38,7 @@ def word_formats(body: Any) -> Counter[str]:
 
 
 def slide_formats(tree: Any) -> Counter[str]:
-    """Return the same of a slide."""
+    """Return how many runs of a slide have each colour, size, font and underline of their own."""
     counts: Counter[str] = Counter()
     for run in tree.iter(qn("a:r")):
         properties = run.find(qn("a:rPr"))
@@ -54,6 +54,6 @@ def slide_formats(tree: Any) -> Counter[str]:
     return counts
 
 
-def new_formats(printed: Counter[str], counts: Counter[str]) -> dict[str, int]:
+def new_formats(printed: Counter[str], received: Counter[str]) -> dict[str, int]:
     """Return the formats of a file that the builder does not use in it, with the number of runs."""
-    return {name: count for name, count in sorted(counts.items()) if name not in printed}
+    return {name: count for name, count in sorted(received.items()) if name not in printed}

@@ -93,7 +93,7 @@ class _Planner:
         plans = [self._text_plan(*group) for group in merged]
         plans += self._number_plans()
         sound = self._verified([plan for plan in plans if plan is not None])
-        self._tell_computed(sound)
+        self._report_computed(sound)
         return Plan(
             [change for plan in sound for change in plan.changes],
             [plan.number for plan in sound if plan.number is not None],
@@ -216,16 +216,16 @@ class _Planner:
                 f"{new.get(key, places.written(key).words)} {new.pop(following, places.written(following).words)}"
             )
         gone = set(joined.values())
-        for key in sorted(extents, key=lambda item: extents[item].start, reverse=True):
+        for key in sorted(extents, key=lambda key: extents[key].start, reverse=True):
             extent = extents[key]
             if key in gone:
-                before = extents[next(item for item, other in joined.items() if other == key)]
+                before = extents[next(before_key for before_key, other in joined.items() if other == key)]
                 value = value[: before.end] + value[extent.end :]
             elif key in new:
                 value = value[: extent.start] + new[key] + value[extent.end :]
         return [Change(text.key, tag, whole_words(value))]
 
-    def _tell_computed(self, plans: Sequence[_TextPlan]) -> None:
+    def _report_computed(self, plans: Sequence[_TextPlan]) -> None:
         """Report computed cells that do not print what files say once the plans are carried out."""
         for pull in self._pulls:
             cells = pull.computed
@@ -305,8 +305,8 @@ class _Planner:
 
 
 def _alike(first: FilePull, second: FilePull, key: str) -> bool:
-    item, other = first.changes.get(key), second.changes.get(key)
-    same = item is other if item is None or other is None else item.edit.same_as(other.edit)
+    change, other = first.changes.get(key), second.changes.get(key)
+    same = change is other if change is None or other is None else change.edit.same_as(other.edit)
     return same and first.joined.get(key) == second.joined.get(key)
 
 

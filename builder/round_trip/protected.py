@@ -44,15 +44,16 @@ def figure_of_label(key: str) -> str:
 
 
 def figure_message(publication: Publication, name: str, printed: str, found: str) -> str:
-    """Return what an edit of a figure's value means."""
-    says = f"the file says {_quoted(found)}" if found else "the file has it no more"
-    return f"`{{{name}}}` prints {_quoted(printed)}, {says}: {_figure(publication, name)}?"
+    """Return the message about an edit of a figure's value."""
+    return f"`{{{name}}}` prints {_quoted(printed)}, {_says(found)}: {_figure(publication, name)}?"
 
 
 def _found(refusal: Refusal) -> str:
-    if refusal.kind == "note-deleted" or not refusal.found:
-        return "the file has it no more"
-    return f"the file says {_quoted(refusal.found)}"
+    return _says("" if refusal.kind == "note-deleted" else refusal.found)
+
+
+def _says(words: str) -> str:
+    return f"the file says {_quoted(words)}" if words else "the file has it no more"
 
 
 def _quoted(words: str) -> str:

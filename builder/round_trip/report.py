@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from builder.round_trip.findings import FileFacts, FilePull, PullFinding
+from builder.round_trip.findings import FilePull, PullFinding
 from builder.round_trip.planning import AcceptedChange, Plan
 from builder.round_trip.story import Revision
 from builder.round_trip.tokens import differences, tokens_of, words_in
@@ -44,17 +44,13 @@ def finding_line(finding: PullFinding) -> str:
 def file_lines(pull: FilePull) -> Iterator[str]:
     """Yield what became of a file's anchors, and the formatting that is left out."""
     facts = pull.facts
-    count = len(facts.kept) + len(facts.lost)
-    parts = [f"{len(facts.kept)} kept"]
-    parts += [f"{len(keys)} {name} ({_some(keys)})" for name, keys in _unusual(facts) if keys]
-    yield f"{pull.name}: {count} anchors: {', '.join(parts)}"
+    parts = [f"{facts.kept} kept"]
+    unusual = (("lost", facts.lost), ("doubled", facts.doubled))
+    parts += [f"{len(keys)} {name} ({_some(keys)})" for name, keys in unusual if keys]
+    yield f"{pull.name}: {facts.kept + len(facts.lost)} anchors: {', '.join(parts)}"
     if facts.formats:
         runs = ", ".join(f"{name} ({times})" for name, times in facts.formats.items())
         yield f"{pull.name}: formatting left out, with its number of runs: {runs}"
-
-
-def _unusual(facts: FileFacts) -> list[tuple[str, list[str]]]:
-    return [("lost", facts.lost), ("doubled", facts.doubled)]
 
 
 def _some(keys: Sequence[str]) -> str:

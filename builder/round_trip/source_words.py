@@ -84,9 +84,9 @@ class SourceWords(Struct, frozen=True, gc=False):
         for token in self.tokens:
             if token.node is not None and token.node.span == span:
                 return token
-            inner_place = token.inner.at(span) if token.inner is not None else None
-            if inner_place is not None:
-                return inner_place
+            inner = token.inner.at(span) if token.inner is not None else None
+            if inner is not None:
+                return inner
         return None
 
 

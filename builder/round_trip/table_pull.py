@@ -161,28 +161,28 @@ def pull_table(
     if match.problem:
         out.manual.append(TableNote(place, f"{match.problem} in the file: change the table in the source"))
         return out
-    _tell_structure(grid, received, match.rows, match.columns, match.moved, cells, place, out)
+    _report_structure(grid, received, match.rows, match.columns, match.moved, cells, place, out)
     own = _own_table(publication, key)
     for row, other in match.rows.items():
         by_column = {cell.column: cell for cell in received.rows[other]}
         for cell in cells[row]:
-            value_found = by_column.get(match.columns.get(cell.column, -1))
-            if value_found is None or value_found.keys == cell.paragraph.keys:
+            received_cell = by_column.get(match.columns.get(cell.column, -1))
+            if received_cell is None or received_cell.keys == cell.paragraph.keys:
                 continue
             span = cell.span if cell.span.file else place
             number = row - headers + first_row
             if own is not None and not any(cell.paragraph.owners) and _is_computed(own, number, cell.column):
-                note = TableNote(span, _computed_message(cell, value_found), _first_revision(value_found))
-                out.computed.append(PulledComputation(number, cell.column, value_found.keys, note, as_built))
+                note = TableNote(span, _computed_message(cell, received_cell), _first_revision(received_cell))
+                out.computed.append(PulledComputation(number, cell.column, received_cell.keys, note, as_built))
                 continue
-            if not as_built and value_found.rejected != cell.paragraph.keys:
-                out.conflicts.append(TableNote(span, _conflict(cell, value_found), _first_revision(value_found)))
+            if not as_built and received_cell.rejected != cell.paragraph.keys:
+                out.conflicts.append(TableNote(span, _conflict(cell, received_cell), _first_revision(received_cell)))
                 continue
             if any(cell.paragraph.owners):
-                out.comparisons.append(compare(cell.paragraph, value_found.tokens, places, notes))
+                out.comparisons.append(compare(cell.paragraph, received_cell.tokens, places, notes))
             else:
                 typed = own.rows[number][cell.column] if own is not None and number >= 0 else None
-                _value(key, cell, value_found, typed, number, mark, out)
+                _value(key, cell, received_cell, typed, number, mark, out)
     return out
 
 
@@ -195,38 +195,38 @@ def _is_computed(table: Table, row: int, column: int) -> bool:
     return table.columns[column].compute is not None
 
 
-def _computed_message(cell: CellWords, value_found: GridCell) -> str:
-    shown, new = words_in(cell.paragraph.tokens), words_in(value_found.tokens)
+def _computed_message(cell: CellWords, received_cell: GridCell) -> str:
+    shown, new = words_in(cell.paragraph.tokens), words_in(received_cell.tokens)
     return f"the builder computes this cell: it prints {shown or 'nothing'}, the file says {new or 'nothing'}"
 
 
-def _conflict(cell: CellWords, value_found: GridCell) -> str:
-    shown, new = words_in(cell.paragraph.tokens), words_in(value_found.tokens)
+def _conflict(cell: CellWords, received_cell: GridCell) -> str:
+    shown, new = words_in(cell.paragraph.tokens), words_in(received_cell.tokens)
     return f"the file says “{new}”, the source “{shown}”; the table has changed in the source since the file was built"
 
 
 def _value(
-    key: str, cell: CellWords, value_found: GridCell, typed: object, row: int, mark: str, out: TablePull
+    key: str, cell: CellWords, received_cell: GridCell, typed: object, row: int, mark: str, out: TablePull
 ) -> None:
     """Write a number that the table types itself; report any other value with its place."""
-    shown, new = words_in(cell.paragraph.tokens), words_in(value_found.tokens)
+    shown, new = words_in(cell.paragraph.tokens), words_in(received_cell.tokens)
     if isinstance(typed, CellNumber) and cell.value is not None:
         edit = number_edit(cell.value, typed.span, shown, new, mark)
         if edit is not None:
             before, after, change = edit
-            expected = value_found.keys
+            expected = received_cell.keys
             out.numbers.append(
                 NumberChange(
-                    typed.span, key, before, after, change, row, cell.column, expected, _revisions(value_found)
+                    typed.span, key, before, after, change, row, cell.column, expected, _revisions(received_cell)
                 )
             )
             return
     if isinstance(typed, CellFigure):
         place = f"`{{{typed.figure}}}` prints {shown}, the file says {new}: change figures.{typed.figure}?"
-        out.manual.append(TableNote(typed.span, place, _first_revision(value_found)))
+        out.manual.append(TableNote(typed.span, place, _first_revision(received_cell)))
         return
     message = f"the table prints {shown or 'nothing'}, the file says {new or 'nothing'}: change it?"
-    out.manual.append(TableNote(cell.span, message, _first_revision(value_found)))
+    out.manual.append(TableNote(cell.span, message, _first_revision(received_cell)))
 
 
 def _revisions(cell: GridCell) -> tuple[Revision, ...]:
@@ -237,7 +237,7 @@ def _first_revision(cell: GridCell) -> Revision | None:
     return next(iter(_revisions(cell)), None)
 
 
-def _tell_structure(
+def _report_structure(
     printed_grid: CellGrid,
     received: CellGrid,
     rows: dict[int, int],
@@ -258,10 +258,10 @@ def _tell_structure(
         out.manual.append(TableNote(span, message, deletions.get(row)))
     for other in range(len(received.rows)):
         if other not in rows.values():
-            before = max((row for row, value_found in rows.items() if value_found < other), default=None)
+            before = max((row for row, place_found in rows.items() if place_found < other), default=None)
             span = next((cell.span for cell in cells[before] if cell.span.file), place) if before is not None else place
             message = f"the file has a new row after this: {_row_words(received.rows[other])}"
-            revision = next((value_found for cell in received.rows[other] for value_found in _revisions(cell)), None)
+            revision = next((revision for cell in received.rows[other] for revision in _revisions(cell)), None)
             out.manual.append(TableNote(span, message, revision))
     for column in range(printed_grid.width):
         if column not in columns:
@@ -287,8 +287,8 @@ def _own_table(publication: Publication, key: str) -> Table | None:
 
 
 def _table_blocks(sections: Sequence[Section]) -> list[TableBlock]:
-    value_found: list[TableBlock] = []
+    blocks: list[TableBlock] = []
     for section in sections:
-        value_found += [block for block in section.blocks if isinstance(block, TableBlock)]
-        value_found += _table_blocks(section.sections)
-    return value_found
+        blocks += [block for block in section.blocks if isinstance(block, TableBlock)]
+        blocks += _table_blocks(section.sections)
+    return blocks

@@ -293,20 +293,16 @@ def _unwrapped(element: Any, tag: str) -> list[Any]:
         return [element]
     if element.tag == f"{_W}sdt":
         content = element.find(f"{_W}sdtContent")
-        return (
-            [inner_element for child in content for inner_element in _unwrapped(child, tag)]
-            if content is not None
-            else []
-        )
+        return [inner for child in content for inner in _unwrapped(child, tag)] if content is not None else []
     if element.tag in (*_INSERTIONS, *_DELETIONS, f"{_W}customXml"):
-        return [inner_element for child in element for inner_element in _unwrapped(child, tag)]
+        return [inner for child in element for inner in _unwrapped(child, tag)]
     return []
 
 
 def _revision(properties: Any, name: str) -> Revision | None:
     """Return the tracked change that the properties of a run, a paragraph's mark or a row record."""
-    inner_element = properties.find(f"{_W}{name}") if properties is not None else None
-    return Revision(inner_element.get(_AUTHOR, ""), inner_element.get(_DATE, "")) if inner_element is not None else None
+    change = properties.find(f"{_W}{name}") if properties is not None else None
+    return Revision(change.get(_AUTHOR, ""), change.get(_DATE, "")) if change is not None else None
 
 
 def _number(text: str) -> int:

@@ -31,8 +31,6 @@ _BESIDE_CIRCLE = 14.0
 _LEAST_WIDTH = 3.6 * INCH
 _LEAST_HEIGHT = 2.4 * INCH
 _LEAST_BESIDE_CALLOUT = 6.0 * INCH
-_MOST_NAMES = 12
-"""Names of points that have room at full size on a whole slide."""
 _LEAST_STEP = 0.2 * INCH
 """Between two points of a line."""
 _LEAST_DPI = 72.0

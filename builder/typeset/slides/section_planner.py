@@ -229,11 +229,8 @@ class SectionPlanner(Drafting):
         twins = chart.blocks[0]
         credits, lines = self.credits(blocks), captions(planner, twins)
         scene = open_slots(planner, "chart", self.topic, credits)
-        area = exhibit_frame(scene, "chart")
-        tile = (area.width - 3 * _TILE_GAP) // 4
-        left = Frame(area.x, area.y, area.width - tile - 2 * _TILE_GAP, area.height)
+        left, side = self._chart_and_column(scene, 4)
         heads, room = self._heads(scene, lines, units(twins), left)
-        side = self._column(scene, Frame(area.x + area.width - tile, area.y, tile, area.height))
         tiles = beside(planner, figures.blocks[0], side)
         if tiles is None or room.width < _LEAST_CHART_WIDTH:
             return False
@@ -253,16 +250,13 @@ class SectionPlanner(Drafting):
         credits = self.credits(blocks)
         base, lines = self._title_and_captions(twins, "chart")
         scene = open_slots(planner, "chart", self.topic, credits)
-        area = exhibit_frame(scene, "chart")
-        width = (area.width - 2 * _TILE_GAP) // 3
-        left = Frame(area.x, area.y, area.width - width - 2 * _TILE_GAP, area.height)
+        left, side = self._chart_and_column(scene, 3)
         heads, room = self._heads(scene, lines, units(twins), left)
         charts = chart_beside_callout(planner, cast(tuple[ChartNode, ...], twins), room)
         if charts is None:
             return 0
-        side = self._column(scene, Frame(area.x + area.width - width, area.y, width, area.height))
         sized = (callouts_whole(planner, [callout.callouts], side, size) for size in _CALLOUT_SIZES)
-        boxes = next((whole for whole in sized if whole is not None), None)
+        boxes = next(filter(None, sized), None)
         if boxes is None:
             return 0
         shown = tuple((*head, drawn, *own) for head, drawn, own in zip(heads, charts, boxes, strict=True))
@@ -298,11 +292,16 @@ class SectionPlanner(Drafting):
         self.drafts[-1].alts = tuple(" ".join(filter(None, own)) for own in descriptions)
         return True
 
-    def _column(self, scene: SlideSlots, frame: Frame) -> Frame:
-        """Return a frame beside an exhibit, from the line on which the caption of the exhibit begins."""
+    def _chart_and_column(self, scene: SlideSlots, columns: int) -> tuple[Frame, Frame]:
+        """Return the frames of a chart and of what is beside it in the last of so many columns, which begins on the
+        line of the chart's caption.
+        """
+        area = exhibit_frame(scene, "chart")
+        width = (area.width - (columns - 1) * _TILE_GAP) // columns
         caption = placeholder_slot(scene.layout_slots.layout, "caption", self.planner.template)
-        top = min(frame.y, caption.frame.y) if caption is not None else frame.y
-        return Frame(frame.x, top, frame.width, frame.y + frame.height - top)
+        top = min(area.y, caption.frame.y) if caption is not None else area.y
+        left = Frame(area.x, area.y, area.width - width - 2 * _TILE_GAP, area.height)
+        return left, Frame(area.x + area.width - width, top, width, area.y + area.height - top)
 
     def _heads(
         self, scene: SlideSlots, lines: tuple[str, ...], measured: tuple[str, ...], frame: Frame

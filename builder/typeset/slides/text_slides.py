@@ -67,21 +67,17 @@ def plan_words(
     larger: Sequence[float] = (),
 ) -> Slides:
     """Plan text in its slot, on as many slides as it needs; shrunk or continued text is reported at `span`, if any.
-    Text without a span that leaves much of one slide free is in the first size of `larger` that fits.
+    Text that leaves much of one slide free is in the first size of `larger` that fits, or of the usual ones.
     """
     if slot.size and span is not None:
         slot = _larger_box(planner, units, slot)
     laid = lay_out(planner, units, slot, minimum)
-    if span is None and larger and len(laid.slides) == 1 and laid.step is FULL and not slot.size:
-        return [_spread(planner, units, slot, laid.slides[0], larger)]
-    if span is None:
-        return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
     if len(laid.slides) == 1 and laid.step is FULL and not slot.size:
-        return [_spread(planner, units, slot, laid.slides[0])]
-    if len(laid.slides) > 1:
+        return [_spread(planner, units, slot, laid.slides[0], larger)]
+    if span is not None and len(laid.slides) > 1:
         outcome = f"continued over {len(laid.slides)} slides"
         planner.report_length(topic.base, span, laid.over, outcome, "slide-continued")
-    elif laid.step.scale < FULL.scale and slot.levels[0].size * laid.step.factor < _LARGE:
+    elif span is not None and laid.step.scale < FULL.scale and slot.levels[0].size * laid.step.factor < _LARGE:
         outcome = f"set at {laid.step.scale / 1000:g}%"
         planner.report_length(topic.base, span, laid.over, outcome, "slide-shrunk")
     return [tuple((part,) if part is not None else () for part in twins) for twins in laid.slides]
@@ -103,7 +99,7 @@ def _spread(
     units: Sequence[ContentUnit],
     slot: TextSlot,
     twins: Sequence[TextPart | None],
-    larger: Sequence[float] = (),
+    larger: Sequence[float],
 ) -> tuple[tuple[Part, ...], ...]:
     """Return the parts of one slide; if much space is left, in larger type, then a few paragraphs farther from each
     other: equally in every language.

@@ -13,12 +13,11 @@ from builder.templates.word.band import Band
 from builder.templates.word.reader import BriefTemplate
 from builder.writers.word.context import BriefContext
 from builder.writers.word.embedding import picture_id
-from builder.writers.word.paragraphs import EMU_PER_TWIP
+from builder.writers.word.paragraphs import EMU_PER_POINT, EMU_PER_TWIP
 
 __all__ = ["band_runs"]
 
 _EMBED = qn("r:embed")
-_EMU_PER_POINT = 12_700
 
 
 def band_runs(state: BriefContext, growth: float) -> str:
@@ -33,7 +32,7 @@ def band_runs(state: BriefContext, growth: float) -> str:
         (name, picture_id(state, band.pictures[name].blob, band.pictures[name].media_type)) for name in embedded
     )
     ids = tuple(state.drawing_id() for _ in range(count))
-    return _band_xml(state.template, round(growth * _EMU_PER_POINT), state.page.width, pictures, ids)
+    return _band_xml(state.template, round(growth * EMU_PER_POINT), state.page.width, pictures, ids)
 
 
 def _parsed(template: BriefTemplate) -> tuple[Band, list[Any]]:

@@ -69,9 +69,7 @@ class ChartDrawing:
         self._state, self._chart, self._style = state, chart, style
         self._embedded = EmbeddedChart(state, chart_parts(chart, style, state.language))
         self._id = state.drawing_id()
-        run = self._run()
-        framed = state.anchors.around(chart.key, run, "") if chart.key else run
-        self._before, _, self._after = framed.partition(run)
+        self._before, self._after = state.anchors.marks(chart.key, "") if chart.key else ("", "")
         self.least = least_height(chart, style)
         """The lowest at which it still shows what it shows now, in EMU."""
 

@@ -17,7 +17,7 @@ from builder.templates.word.facts import PageGeometry
 from builder.writers.word.pagination.reading import Piece
 from builder.writers.word.paragraphs import Orientation, WordParagraph
 
-__all__ = ["AFTER_EXHIBIT", "Block", "Flow", "FlowUnit", "SectionProperties"]
+__all__ = ["AFTER_EXHIBIT", "Block", "Flow", "FlowUnit", "SectionProperties", "is_kept", "unit_end"]
 
 AFTER_EXHIBIT = 280
 """Twips (14 points) between an exhibit and the text below it."""
@@ -204,7 +204,7 @@ class Flow:
         Where only such paragraphs follow a landscape section, it goes on: between the two would be an empty page.
         """
         start = len(self._blocks)
-        while start and _kept(self._blocks[start - 1]):
+        while start and is_kept(self._blocks[start - 1]):
             start -= 1
         if self._landscape_end is not None and start <= self._landscape_end.index + 1:
             self._reopen(self._landscape_end)
@@ -282,7 +282,16 @@ class Flow:
         yield self._section_xml(last, first=first)
 
 
-def _kept(block: Block) -> bool:
+def unit_end(units: Sequence[FlowUnit | None], start: int) -> int:
+    """Return the place after the last block of the unit that begins at a place."""
+    end = start + 1
+    while end < len(units) and units[end] is units[start]:
+        end += 1
+    return end
+
+
+def is_kept(block: Block) -> bool:
+    """Return True for a paragraph that is kept with the next by more than its style."""
     return isinstance(block, WordParagraph) and bool(block.keep)
 
 

@@ -15,7 +15,7 @@ from builder.language import reads_right_to_left
 from builder.tree.blocks import CalloutNode
 from builder.tree.prose import Inlines, NoteRef, Paragraph, plain
 from builder.writers.word.context import BriefContext
-from builder.writers.word.flow import Block, FlowUnit
+from builder.writers.word.flow import Block, FlowUnit, unit_end
 from builder.writers.word.pagination.reading import MarginNote
 from builder.writers.word.paragraphs import WordParagraph
 
@@ -58,9 +58,7 @@ def margin_notes(state: BriefContext) -> list[MarginNote]:
     for start, unit in enumerate(units):
         if unit is None or not unit.aside or (start and units[start - 1] is unit):
             continue
-        end = start
-        while end < len(units) and units[end] is unit:
-            end += 1
+        end = unit_end(units, start)
         first, stop = start, end
         while first and not _parts(blocks[first - 1], units[first - 1], headings):
             first -= 1
@@ -75,7 +73,6 @@ def margin_notes(state: BriefContext) -> list[MarginNote]:
             MarginNote(
                 start=start,
                 end=end,
-                first=first,
                 stop=stop,
                 anchors=anchors,
                 paragraphs=tuple(paragraph.xml() for paragraph in unit.aside),

@@ -16,17 +16,17 @@ from msgspec.structs import replace
 from builder.office.word_package import WordPackage
 from builder.templates.word.reader import BriefTemplate
 from builder.writers.word.context import BriefContext
+from builder.writers.word.flow import unit_end
 from builder.writers.word.margin import framed, margin_notes
 from builder.writers.word.pagination.filling import MeasuredPages
 from builder.writers.word.pagination.measure import DocumentParts, measured_pages
 from builder.writers.word.pagination.reading import Piece
 from builder.writers.word.pagination.shared import StyleMeasures
-from builder.writers.word.paragraphs import WordParagraph
+from builder.writers.word.paragraphs import EMU_PER_POINT, WordParagraph
 from builder.writers.word.places import kept_blocks
 
 __all__ = ["EntryBlock", "settle_pages"]
 
-_EMU_PER_POINT = 12_700
 _ROUNDS = 2
 
 
@@ -60,9 +60,9 @@ def settle_pages(state: BriefContext, pieces: list[Piece]) -> dict[str, int]:
     wanted = [name for _, block in places for name in block.bookmarks]
     digits = max((_longest(state, draft.pages) for draft in state.unnumbered), default=0)
     for _ in range(_ROUNDS):
-        pages_found = measured_pages(pieces, wanted, parts, kept, loose, notes)
-        pages = pages_found.bookmarks
-        _change(state, pieces, pages_found)
+        measured = measured_pages(pieces, wanted, parts, kept, loose, notes)
+        pages = measured.bookmarks
+        _change(state, pieces, measured)
         kept, loose, notes = [], (), []
         for place, block in places:
             pieces[place] = block.xml(pages)
@@ -72,29 +72,27 @@ def settle_pages(state: BriefContext, pieces: list[Piece]) -> dict[str, int]:
     return {name: pages.get(name, 0) for name in wanted}
 
 
-def _change(state: BriefContext, pieces: list[Piece], pages_found: MeasuredPages) -> None:
+def _change(state: BriefContext, pieces: list[Piece], measured: MeasuredPages) -> None:
     """Make the changes that the measure found, in the pieces of the body: those that change no places first."""
     blocks = state.flow.blocks
-    for place, points in pages_found.lowered.items():
+    for place, points in measured.lowered.items():
         block = blocks[place]
         if isinstance(block, WordParagraph) and block.lowerable is not None:
-            runs = block.lowerable.lower(block.lowerable.height - round(points * _EMU_PER_POINT))
+            runs = block.lowerable.lower(block.lowerable.height - round(points * EMU_PER_POINT))
             pieces[place] = replace(block, runs=runs).xml()
-    for place in state.flow.taken_along if pages_found.parted else ():
+    for place in state.flow.taken_along if measured.parted else ():
         block = blocks[place]
         if isinstance(block, WordParagraph):
             pieces[place] = replace(block, keep=None).xml()
-    for start, anchor in pages_found.beside.items():
+    for start, anchor in measured.beside.items():
         unit = state.flow.units[start]
         assert unit is not None
         beside = pieces[anchor]
         assert isinstance(beside, str)
         pieces[anchor] = framed(state, unit.aside) + beside
-        end = start
-        while end < len(blocks) and state.flow.units[end] is unit:
-            pieces[end] = ""
-            end += 1
-    for start, (end, stop) in pages_found.moved.items():
+        for place in range(start, unit_end(state.flow.units, start)):
+            pieces[place] = ""
+    for start, (end, stop) in measured.moved.items():
         pieces[start:stop] = [*pieces[end:stop], *pieces[start:end]]
 
 

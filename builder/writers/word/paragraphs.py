@@ -14,6 +14,7 @@ from builder.tree.prose import SOFT_HYPHEN
 from builder.writers.word.pagination.reading import Piece, TableXml
 
 __all__ = [
+    "EMU_PER_POINT",
     "EMU_PER_TWIP",
     "LowerableDrawing",
     "Orientation",
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 EMU_PER_TWIP = 635
+EMU_PER_POINT = 12_700
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _DECLARATIONS = declare("w", "r", "wp", "a", "pic", "c")
 _END = "</w:body></w:document>"

@@ -7,13 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from builder.writers.word.flow import Block, FlowUnit
+from builder.writers.word.flow import Block, FlowUnit, is_kept, unit_end
 from builder.writers.word.pagination.reading import KeptBlocks, TableXml
-from builder.writers.word.paragraphs import WordParagraph
+from builder.writers.word.paragraphs import EMU_PER_POINT, WordParagraph
 
 __all__ = ["kept_blocks"]
 
-_EMU_PER_POINT = 12_700
 _REFERS = " REF _Ref"
 _REFERENCE = re.compile(r" REF (_Ref\d+)")
 
@@ -28,45 +27,34 @@ def kept_blocks(blocks: Sequence[Block], units: Sequence[FlowUnit | None], text_
     the order of their marks.
     """
     mentions = _first_mentions(blocks)
-    places_found = []
+    chains = []
     index = 0
     while index < len(blocks):
         start, unit = index, units[index]
-        index = _end_of(units, start) if unit is not None else start + 1
+        index = unit_end(units, start) if unit is not None else start + 1
         if unit is not None and unit.kind != "text":
             stops = _stops(blocks, units, start, index, text_style, mentions)
-            places_found.append(KeptBlocks(start, index, stops, _lowerable(blocks, start, index)))
-        elif _kept(blocks[start]):
-            while index < len(blocks) and _kept(blocks[index - 1]) and not _is_exhibit(units[index]):
+            chains.append(KeptBlocks(start, index, stops, _lowerable(blocks, start, index)))
+        elif is_kept(blocks[start]):
+            while index < len(blocks) and is_kept(blocks[index - 1]) and not _is_exhibit(units[index]):
                 index += 1
-            if not _kept(blocks[index - 1]):
-                places_found.append(KeptBlocks(start, index))
-    return places_found
-
-
-def _end_of(units: Sequence[FlowUnit | None], start: int) -> int:
-    end = start + 1
-    while end < len(units) and units[end] is units[start]:
-        end += 1
-    return end
+            if not is_kept(blocks[index - 1]):
+                chains.append(KeptBlocks(start, index))
+    return chains
 
 
 def _is_exhibit(unit: FlowUnit | None) -> bool:
     return unit is not None and unit.kind != "text"
 
 
-def _kept(block: Block) -> bool:
-    return isinstance(block, WordParagraph) and bool(block.keep)
-
-
 def _lowerable(blocks: Sequence[Block], start: int, end: int) -> tuple[tuple[int, float], ...]:
-    places_found = []
+    drawings = []
     for place in range(start, end):
         block = blocks[place]
         drawing = block.lowerable if isinstance(block, WordParagraph) else None
         if drawing is not None and drawing.least < drawing.height:
-            places_found.append((place, (drawing.height - drawing.least) / _EMU_PER_POINT))
-    return tuple(places_found)
+            drawings.append((place, (drawing.height - drawing.least) / EMU_PER_POINT))
+    return tuple(drawings)
 
 
 def _stops(
@@ -87,7 +75,7 @@ def _stops(
     while place < len(blocks):
         unit = units[place]
         if unit is not None and unit.kind != "text":
-            last = _end_of(units, place) if _may_swap(exhibit, unit, mentions) else place
+            last = unit_end(units, place) if _may_swap(exhibit, unit, mentions) else place
         else:
             last = _text_end(blocks, units, place, text_style)
         passed = blocks[place:last]
@@ -103,10 +91,10 @@ def _text_end(blocks: Sequence[Block], units: Sequence[FlowUnit | None], place: 
     callout, with what it is kept with; the place itself if something else is there.
     """
     end = place
-    while end == place or (end < len(blocks) and _kept(blocks[end - 1])):
+    while end == place or (end < len(blocks) and is_kept(blocks[end - 1])):
         unit, block = units[end], blocks[end]
         if unit is not None and unit.kind == "text":
-            end = _end_of(units, end)
+            end = unit_end(units, end)
         elif unit is None and isinstance(block, WordParagraph) and block.style == text_style:
             end += 1
         else:
@@ -150,7 +138,7 @@ def _movable(blocks: Sequence[Block], start: int, end: int) -> bool:
         return False
     return not (
         any(isinstance(block, WordParagraph) and block.section for block in blocks[start:end])
-        or _kept(blocks[end - 1])
+        or is_kept(blocks[end - 1])
         or _announces(blocks[end - 1])
     )
 

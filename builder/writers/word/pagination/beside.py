@@ -42,17 +42,17 @@ def places_beside(
         narrow = len(paragraphs) == len(blocks) and all(block.look.right >= note.free for block in paragraphs)
         return paragraphs if narrow else None
 
-    notes_beside: list[Beside] = []
+    placed: list[Beside] = []
     for note in notes:
         need = height_of(note) + _SPARE
         for anchor in _nearest(note):
             end = _covered(anchor, need, note, heights)
             while end in hidden:
                 end += 1
-            if end is not None and not any(earlier.anchor < end and anchor < earlier.end for earlier in notes_beside):
-                notes_beside.append(Beside(note, anchor, end))
+            if end is not None and not any(earlier.anchor < end and anchor < earlier.end for earlier in placed):
+                placed.append(Beside(note, anchor, end))
                 break
-    return notes_beside
+    return placed
 
 
 def _nearest(note: MarginNote) -> Iterator[int]:

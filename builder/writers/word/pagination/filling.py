@@ -99,21 +99,21 @@ class Filling:
         marked = sum(_mark(place) in places for place in self._marked.union(self._lowerable))
         return len(places) - marked >= len(self._wanted)
 
-    def put_beside(self, found: Sequence[Beside]) -> None:
+    def put_beside(self, placed: Sequence[Beside]) -> None:
         """Leave out the pieces of notes that are in the margin, and note the pages of the text beside them."""
-        for note_beside in found:
-            self._hidden.update(range(note_beside.note.start, note_beside.note.end))
-            self._marked.update((note_beside.anchor, note_beside.end))
+        for pair in placed:
+            self._hidden.update(range(pair.note.start, pair.note.end))
+            self._marked.update((pair.anchor, pair.end))
 
-    def on_one_page(self, note_beside: Beside) -> bool:
+    def on_one_page(self, pair: Beside) -> bool:
         """Return True if all text beside a note is on one page, as what follows it is, and nothing moved into it. All
         pages up to there have been filled.
         """
         places = self.pages.places
-        last = places.get(_mark(note_beside.end), self.pages.number)
-        inside = range(note_beside.anchor + 1, note_beside.end)
+        last = places.get(_mark(pair.end), self.pages.number)
+        inside = range(pair.anchor + 1, pair.end)
         moved = any(start in inside or stop in inside for start, (_, stop) in self._moved.items())
-        return places.get(_mark(note_beside.anchor)) == last and not moved
+        return places.get(_mark(pair.anchor)) == last and not moved
 
     def found(self) -> MeasuredPages:
         """Return what was found so far."""
@@ -252,8 +252,8 @@ class Filling:
         most = sum(room.values())
         if most < excess:
             return False
-        for place, least in room.items():
-            share = excess * least / most
+        for place, own in room.items():
+            share = excess * own / most
             self._lowered[place] = self._lowered.get(place, 0.0) + share
             if place in self._lowerable:
                 self._lowerable[place] -= share

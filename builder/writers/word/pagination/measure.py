@@ -95,6 +95,7 @@ class _Measure:
         notes = parts.footnotes if parts.footnotes is not None else ()
         self._notes = {note.get(f"{W}id"): note for note in notes}
         self._page = SectionPages(0, 0, 0, 0)
+        self._note_gap = self._space_between_notes()
 
     def pages(
         self, pieces: Sequence[Piece], kept: Sequence[KeptBlocks], loose: frozenset[int], notes: Sequence[MarginNote]
@@ -120,7 +121,7 @@ class _Measure:
         """Fill the pages until all notes in the margin have room. Return what was found, and what is wasted."""
         while True:
             last = max([*(chain.start for chain in kept), *(note.stop for note in notes)], default=-1)
-            pages = Pages(self._note_gap())
+            pages = Pages(self._note_gap)
             filling = Filling(pages, self._blocks, pieces, loose, self._wanted, last, with_tails=with_tails)
             beside = self._fill(filling, pieces, kept, notes, last)
             if all(map(filling.on_one_page, beside)):
@@ -203,7 +204,7 @@ class _Measure:
                 look = self._rows.look(element.find(f"{W}tblPr"))
                 yield MeasuredTable.of(tuple(self._rows.rows(list(table_rows(element)), look, width)))
 
-    def _note_gap(self) -> float:
+    def _space_between_notes(self) -> float:
         """Return the space below a footnote that another follows: that of the first, since all have one style."""
         for note in self._notes.values():
             if note.get(f"{W}type") is None and (paragraphs := note.findall(_PARAGRAPH)):

@@ -44,14 +44,13 @@ class KeptBlocks(Struct, frozen=True):
 
 
 class MarginNote(Struct, frozen=True, kw_only=True):
-    """Pieces of a body, `start`…`end`, that may be in the margin instead, beside the text of `first`…`stop` from one of
+    """Pieces of a body, `start`…`end`, that may be in the margin instead, beside the text up to `stop`, from one of
     `anchors` on. `paragraphs` are those for the margin as XML, to be set in a `width` of points; text beside them has a
     right indent of `free` points at least.
     """
 
     start: int
     end: int
-    first: int
     stop: int
     anchors: tuple[int, ...]
     paragraphs: tuple[str, ...]

@@ -125,8 +125,8 @@ def _shows(properties: Any | None, condition: str) -> bool:
 
 def _widths(borders: Any | None) -> dict[str, float]:
     """Return the width of each border that an element names, 0 for none."""
-    rules_found = {}
+    widths = {}
     for border in borders if borders is not None else ():
         none = border.get(f"{W}val") in ("nil", "none", None)
-        rules_found[border.tag.removeprefix(W)] = 0.0 if none else number(border.get(f"{W}sz")) / 8
-    return rules_found
+        widths[border.tag.removeprefix(W)] = 0.0 if none else number(border.get(f"{W}sz")) / 8
+    return widths
