@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from builder.cli.arguments import LanguageOption, PublicationArgument
-from builder.cli.build import ReportFormat, TemplatesOption
+from builder.cli.build import BuildFormat, TemplatesOption
 from builder.cli.console import MOST_SHOWN, progress, show_error_line, show_note
 from builder.cli.settings import with_settings
 from builder.diagnostics import UsageError
@@ -51,7 +51,7 @@ def batch_command(
     output: FoldersOption,
     publication: PublicationArgument = None,
     lang: LanguageOption = None,
-    output_format: Annotated[ReportFormat, typer.Option("--format", "-f", help="Format to write.")] = ReportFormat.all,
+    output_format: Annotated[BuildFormat, typer.Option("--format", "-f", help="Format to write.")] = BuildFormat.all,
     template: TemplatesOption = None,
     workers: Annotated[
         int | None,
@@ -84,7 +84,7 @@ def batch_command(
 
     if workers is not None and scheduler is not None:
         raise UsageError("`--workers` and `--scheduler` cannot be combined (the cluster has its own workers)")
-    formats: tuple[Format, ...] = ("docx", "pptx") if output_format is ReportFormat.all else (output_format.value,)  # type: ignore[assignment]
+    formats: tuple[Format, ...] = ("docx", "pptx") if output_format is BuildFormat.all else (output_format.value,)  # type: ignore[assignment]
     request = BatchRequest(
         publication=locate(publication),
         rows=rows,

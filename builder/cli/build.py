@@ -26,7 +26,7 @@ OUTPUT = "output"
 """Default output folder."""
 
 
-class ReportFormat(StrEnum):
+class BuildFormat(StrEnum):
     """The values of `--format`."""
 
     docx = "docx"
@@ -60,7 +60,7 @@ ExactPagesOption = Annotated[
 def build_command(
     publications: PublicationsArgument = None,
     lang: LanguageOption = None,
-    output_format: Annotated[ReportFormat, typer.Option("--format", "-f", help="Format to write.")] = ReportFormat.all,
+    output_format: Annotated[BuildFormat, typer.Option("--format", "-f", help="Format to write.")] = BuildFormat.all,
     output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Output folder.")] = OUTPUT,
     template: TemplatesOption = None,
     pdf: PdfOption = False,
@@ -70,7 +70,7 @@ def build_command(
     from builder.actions.locate import locate_all
     from builder.actions.output_targets import output_folder, templates_by_format
 
-    formats: tuple[Format, ...] = ("docx", "pptx") if output_format is ReportFormat.all else (output_format.value,)  # type: ignore[assignment]
+    formats: tuple[Format, ...] = ("docx", "pptx") if output_format is BuildFormat.all else (output_format.value,)  # type: ignore[assignment]
     if exact_pages and "docx" not in formats:
         raise UsageError(
             "`--exact-pages` and `--format pptx` cannot be combined (only briefs have contents with pages)"

@@ -101,7 +101,7 @@ class Taking:
 
 def _languages_of(file: ReturnedFile, publication: Publication) -> tuple[str, str] | Diagnostic:
     """Return the languages of a file as the publication declares them, or the problem."""
-    collected: list[str] = []
+    tags: list[str] = []
     for role, written in (("source", file.source_language), ("target", file.target_language)):
         tag = normalise_tag(written)
         known = [own for own in declared_tags(tag, publication.languages) if own in publication.languages]
@@ -112,11 +112,11 @@ def _languages_of(file: ReturnedFile, publication: Publication) -> tuple[str, st
             has = ", ".join(publication.languages)
             message = f"`{written}` is no language of the publication; it has {has}"
             return Diagnostic("exchange", message, Span(file.name, 1, 0), "add it to `languages`")
-        collected.append(tag if tag in publication.languages else known[0])
-    if collected[0] == collected[1]:
-        message = f"the file is translated from `{collected[0]}` into the same language"
+        tags.append(tag if tag in publication.languages else known[0])
+    if tags[0] == tags[1]:
+        message = f"the file is translated from `{tags[0]}` into the same language"
         return Diagnostic("exchange", message, Span(file.name, 1, 0))
-    return collected[0], collected[1]
+    return tags[0], tags[1]
 
 
 def on_line(problem: Diagnostic) -> Diagnostic:
@@ -134,17 +134,17 @@ def _problems(
 ) -> list[Diagnostic]:
     """Return the problems of units in the order of the file, each at its line there."""
     reasons = {id(wanted[change]): problem for change, problem in lost.items()}
-    collected: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for judged in judgements:
         place = Span(name, judged.unit.line, 0)
         key = judged.unit.key
         if judged.verdict == "refused":
-            collected.append(Diagnostic("exchange", f"{key}: {judged.message}", place, judged.hint))
+            problems.append(Diagnostic("exchange", f"{key}: {judged.message}", place, judged.hint))
         elif id(judged) in reasons:
             problem = reasons[id(judged)]
             rule = f"{problem.code} " if problem.code.isupper() else ""
-            collected.append(Diagnostic("exchange", f"{key}: {rule}{problem.message}", place, problem.hint))
+            problems.append(Diagnostic("exchange", f"{key}: {rule}{problem.message}", place, problem.hint))
         if id(judged) not in reasons:
             warnings = (f"{key}: {warning}" for warning in judged.warnings)
-            collected += [Diagnostic("exchange", warning, place, severity="warning") for warning in warnings]
-    return collected
+            problems += [Diagnostic("exchange", warning, place, severity="warning") for warning in warnings]
+    return problems

@@ -54,8 +54,8 @@ def _slide(tree: Any, height: float, language: str) -> SlideFacts:
         if properties is None or shape.tag == qn("p:nvGrpSpPr"):
             continue
         table = next(shape.iter(qn("a:tbl")), None)
-        lines = [_runs(node, language) for node in shape.iter(qn("a:p"))]
-        written = [runs for runs in lines if squeezed(_text(runs))]
+        all_runs = [_runs(node, language) for node in shape.iter(qn("a:p"))]
+        written = [runs for runs in all_runs if squeezed(_text(runs))]
         kind = _placeholder(shape)
         if kind in _FURNITURE or (written and is_decorative(properties)):
             furniture.update(squeezed(_text(runs)) for runs in written)

@@ -101,18 +101,18 @@ def replacements(named: frozenset[str], embedded: frozenset[str]) -> tuple[Repla
     """
     keys = {_key(family): family for family in sorted(embedded)}
     missing = {font for font in named if not any(key.startswith(_key(font)) for key in keys)}
-    replacements: list[Replacement] = []
+    replaced: list[Replacement] = []
     explained = {key for key in keys for font in named if key.startswith(_key(font))}
     for font in sorted(missing):
         twin = next((key for name in twins(font) for key in keys if key == _key(name)), None)
         if twin is not None:
-            replacements.append(Replacement(font, keys[twin]))
+            replaced.append(Replacement(font, keys[twin]))
             explained.add(twin)
-    unknown = sorted(missing - {replacement.font for replacement in replacements})
+    unknown = sorted(missing - {replacement.font for replacement in replaced})
     strangers = [keys[key] for key in sorted(keys) if key not in explained and keys[key] not in _SYMBOLS]
     if strangers:
-        replacements += [Replacement(font, " or ".join(strangers)) for font in unknown]
-    return tuple(sorted(replacements))
+        replaced += [Replacement(font, " or ".join(strangers)) for font in unknown]
+    return tuple(sorted(replaced))
 
 
 def _key(font: str) -> str:

@@ -146,12 +146,12 @@ class SourceIndex:
                 before = known.get((span.file, span.sheet), {}).get((span.line, span.column))
                 add(span, Located(key, before.language if before else ""))
         ordered = {file: sorted(positions) for file, positions in known.items()}
-        index = {}
+        passages_at = {}
         for span in spans:
             file = (span.file, span.sheet)
             at = bisect_right(ordered.get(file, []), (span.line, span.column))
-            index[span] = known[file][ordered[file][at - 1]] if at else Located()
-        return index
+            passages_at[span] = known[file][ordered[file][at - 1]] if at else Located()
+        return passages_at
 
 
 class _Keys:

@@ -34,9 +34,9 @@ class PreviewReading:
     where everything is in the files.
     """
 
-    def __init__(self, context: CheckContext, made: Decks) -> None:
+    def __init__(self, context: CheckContext, deck_maker: Decks) -> None:
         self.context = context
-        self._made = made
+        self._deck_maker = deck_maker
         publication, complete = context.publication, context.documents
         self.documents: tuple[Document, ...] = tuple(
             complete[tag] if tag in complete else pipeline.document(publication, tag, mark_missing=True)
@@ -51,11 +51,11 @@ class PreviewReading:
         if len(self.context.documents) == len(self.documents):
             return tuple(self.context.decks.values())
         template = pipeline.template_path(self.context.publication, "pptx", None)
-        return self._made.plan(self.documents, template)[0]
+        return self._deck_maker.plan(self.documents, template)[0]
 
     def written(self, template: Path) -> list[Presentation]:
         """Return the decks of all languages. Raises BuildError if the template cannot be used."""
-        return self._made.write(self.documents, self.decks, template)
+        return self._deck_maker.write(self.documents, self.decks, template)
 
 
 class State(Struct, frozen=True):
@@ -69,9 +69,9 @@ class State(Struct, frozen=True):
     problems: tuple[Diagnostic, ...] = ()
 
 
-def read(path: Path, made: Decks) -> PreviewReading:
-    """Read a publication; `made` makes its decks. Raises BuildError with all mistakes."""
-    return PreviewReading(CheckContext(path, load(path, ()), made.plan), made)
+def read(path: Path, deck_maker: Decks) -> PreviewReading:
+    """Read a publication; `deck_maker` plans and writes its decks. Raises BuildError with all mistakes."""
+    return PreviewReading(CheckContext(path, load(path, ()), deck_maker.plan), deck_maker)
 
 
 def findings_of(reading: PreviewReading, before_each: Callable[[], None]) -> Findings:

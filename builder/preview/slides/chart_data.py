@@ -23,8 +23,8 @@ _AXES = ("catAx", "valAx", "dateAx", "serAx")
 
 def value_of(parent: Any, path: str, default: str = "") -> str:
     """Return the attribute `val` of a descendant by its path (`scaling/min`)."""
-    found_element = parent.find("/".join(f"{CHART}{step}" for step in path.split("/"))) if parent is not None else None
-    return str(found_element.get("val", default)) if found_element is not None else default
+    node = parent.find("/".join(f"{CHART}{step}" for step in path.split("/"))) if parent is not None else None
+    return str(node.get("val", default)) if node is not None else default
 
 
 def number_of(text: str | None) -> Decimal | None:
@@ -80,14 +80,14 @@ class Shapes(Struct, frozen=True):
 
 def read_shapes(plot: Any) -> list[Shapes]:
     """Return what a plot area draws, in order."""
-    found_element = []
+    groups = []
     for element in plot:
         kind = element.tag.removeprefix(CHART) if isinstance(element.tag, str) else ""
         if kind in _KINDS:
             series = tuple(_series(node) for node in element.iterfind(f"{CHART}ser"))
             axes = tuple(axis.get("val", "") for axis in element.iterfind(f"{CHART}axId"))
-            found_element.append(Shapes(kind, element, series, axes))
-    return found_element
+            groups.append(Shapes(kind, element, series, axes))
+    return groups
 
 
 def read_axes(plot: Any) -> dict[str, Axis]:

@@ -49,25 +49,20 @@ class ShapeChain:
     def transform(self) -> Any:
         """The nearest `a:xfrm`, or None."""
         for shape in self.shapes:
-            inherited_element = shape.find(f"{PRESENTATION}spPr/{DRAWING}xfrm")
-            if inherited_element is not None:
-                return inherited_element
+            transform = shape.find(f"{PRESENTATION}spPr/{DRAWING}xfrm")
+            if transform is not None:
+                return transform
         return None
 
     @property
     def properties(self) -> list[Any]:
         """The shape properties (`p:spPr`)."""
-        return [
-            candidate
-            for candidate in (shape.find(f"{PRESENTATION}spPr") for shape in self.shapes)
-            if candidate is not None
-        ]
+        return [own for shape in self.shapes for own in shape.iterfind(f"{PRESENTATION}spPr")]
 
     @property
     def bodies(self) -> list[Any]:
         """The body properties (`a:bodyPr`)."""
-        inherited_element = (shape.find(f"{_BODY}/{DRAWING}bodyPr") for shape in self.shapes)
-        return [candidate for candidate in inherited_element if candidate is not None]
+        return [body for shape in self.shapes for body in shape.iterfind(f"{_BODY}/{DRAWING}bodyPr")]
 
     def list_styles(self) -> Iterator[Any]:
         """Yield the list styles of the shapes."""
@@ -97,9 +92,9 @@ class TextStyles:
         family = family_of(kind)
         by_index = (own for mark, own in self._layout if mark.get("idx", "0") == index)
         by_kind = (own for mark, own in self._layout if mark.get("type", "obj") == kind)
-        inherited_element = next(by_index, None) if index != "0" else None
-        inherited_element = inherited_element if inherited_element is not None else next(by_kind, None)
-        inherited = [candidate for candidate in (inherited_element, self._master.get(family)) if candidate is not None]
+        placeholder = next(by_index, None) if index != "0" else None
+        placeholder = placeholder if placeholder is not None else next(by_kind, None)
+        inherited = [own for own in (placeholder, self._master.get(family)) if own is not None]
         return ShapeChain([shape, *inherited], family)
 
     def levels(self, chain: ShapeChain, level: int) -> list[Any]:
@@ -109,8 +104,8 @@ class TextStyles:
             name = _STYLES.get(chain.family, "otherStyle")
             holders.append(self._styles.find(f"{PRESENTATION}{name}"))
         holders.append(self._defaults)
-        inherited_element = []
+        properties = []
         for holder in holders:
             if holder is not None:
-                inherited_element += [holder.find(f"{DRAWING}lvl{level + 1}pPr"), holder.find(f"{DRAWING}defPPr")]
-        return [candidate for candidate in inherited_element if candidate is not None]
+                properties += [holder.find(f"{DRAWING}lvl{level + 1}pPr"), holder.find(f"{DRAWING}defPPr")]
+        return [own for own in properties if own is not None]

@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.office.colour import DRAWING
-from builder.preview.slides.inheritance import TextStyles
+from builder.preview.slides.inheritance import TextStyles, attribute
 from builder.preview.slides.shapes import draw_fill_rectangle, line_look
 from builder.preview.slides.svg import add
 from builder.preview.slides.text_bodies import TextBody, draw_text, text_height
@@ -180,22 +180,14 @@ def _text(cell: _Cell, colours: Colours, styles: TextStyles) -> TextBody | None:
     left, top, right, bottom = (
         usual if own is None else own for own, (_, usual) in zip(margins, _MARGINS, strict=True)
     )
-    texts = [
-        candidate for candidate in (part.find(f"{DRAWING}tcTxStyle") for part in cell.parts) if candidate is not None
-    ]
+    texts = [text for part in cell.parts for text in part.iterfind(f"{DRAWING}tcTxStyle")]
     chain = styles.chain(cell.element)
     return TextBody(
         paragraphs=paragraphs,
-        bodies=[
-            candidate for candidate in (cell.element.find(f"{DRAWING}txBody/{DRAWING}bodyPr"),) if candidate is not None
-        ],
+        bodies=cell.element.findall(f"{DRAWING}txBody/{DRAWING}bodyPr"),
         levels=lambda level: styles.levels(chain, level),
         insets=(left, top, right, bottom),
         anchor=(properties.get("anchor") if properties is not None else None) or "t",
-        base=next(filter(None, (colours.of(candidate) for candidate in texts)), None),
-        strong=_first(texts, "b") == "on",
+        base=next(filter(None, (colours.of(text) for text in texts)), None),
+        strong=attribute(texts, "b") == "on",
     )
-
-
-def _first(elements: Sequence[Any], name: str) -> str | None:
-    return next((candidate.get(name) for candidate in elements if candidate.get(name) is not None), None)

@@ -114,7 +114,7 @@ def text_height(body: TextBody, width: float, colours: Colours) -> float:
 
 def _height(paragraphs: Sequence[_Paragraph]) -> float:
     height = sum(
-        measured.before + measured.after + sum(height for _, height in measured.lines) for measured in paragraphs
+        paragraph.before + paragraph.after + sum(height for _, height in paragraph.lines) for paragraph in paragraphs
     )
     return height - (paragraphs[0].before if paragraphs else 0.0)
 

@@ -16,7 +16,7 @@ from unicodedata import is_normalized, normalize
 from msgspec.structs import replace
 
 from builder.resolve.typography.locales import RuleSet, rule_set
-from builder.resolve.typography.passage import BREAK, NOTE, OPAQUE, Passage, stand_in
+from builder.resolve.typography.passage import BREAK, NOTE, OPAQUE, TypographyPassage, stand_in
 from builder.resolve.typography.protect import protected_spans
 from builder.resolve.typography.rules import NARROW, NBSP
 from builder.tree.ordinals import mark_ordinals
@@ -73,12 +73,12 @@ def _set_by_rules(text: str, language: str, narrow_space: str) -> str:
     rules = rule_set(language)
     if rules.candidate.search(text) is None:
         return text
-    passage = Passage(text)
+    passage = TypographyPassage(text)
     _apply_rules(passage, rules)
     return _narrow("".join(passage.pieces()), narrow_space)
 
 
-def _apply_rules(passage: Passage, rules: RuleSet) -> None:
+def _apply_rules(passage: TypographyPassage, rules: RuleSet) -> None:
     """Apply every rule that applies, with the protected parts hidden."""
     spans = protected_spans(passage.text)
     if spans:
@@ -96,7 +96,7 @@ def _set_across(inlines: Inlines, language: str, narrow_space: str, quoted: bool
     rules = rule_set(language, quoted)
     if rules.candidate.search(text) is None:
         return inlines
-    passage = Passage(text, list(accumulate(map(len, stretches)))[:-1])
+    passage = TypographyPassage(text, list(accumulate(map(len, stretches)))[:-1])
     _apply_rules(passage, rules)
     written: list[Inline] = []
     for inline, piece in zip(inlines, passage.pieces(), strict=True):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["BREAK", "DIGIT", "NOTE", "OPAQUE", "SENTINELS", "Passage", "TypographyEdit"]
+__all__ = ["BREAK", "DIGIT", "NOTE", "OPAQUE", "SENTINELS", "TypographyEdit", "TypographyPassage"]
 
 OPAQUE = "\ue000"
 """Something untouchable that reads as a word."""
@@ -37,7 +37,7 @@ class TypographyEdit(NamedTuple):
     joins_left: bool = False
 
 
-class Passage:
+class TypographyPassage:
     """The text of a paragraph, with the boundaries of its runs and the originals of its protected parts."""
 
     __slots__ = ("cuts", "hidden", "text")

@@ -22,7 +22,7 @@ from builder.tree.passage_words import cells_words, words_check
 from builder.tree.prose import SOFT_HYPHEN, Inlines, plain
 from builder.typeset.plan import TablePart
 
-__all__ = ["NAMESPACE", "DeckAnchors", "DeckCells", "DeckPassage", "ListedSlide", "ShapePassages", "guid", "number"]
+__all__ = ["NAMESPACE", "DeckAnchors", "DeckCells", "DeckPassage", "ShapePassages", "SlidePassages", "guid", "number"]
 
 NAMESPACE = "urn:bilingual-builder:anchors:1"
 _STORE_ID = "{5D1F0C3A-8E64-4B7B-A3D2-6E0F9B1C7A52}"
@@ -65,7 +65,7 @@ class ShapePassages(Struct, frozen=True):
     passages: Sequence[DeckPassage] | DeckCells
 
 
-class ListedSlide(Struct):
+class SlidePassages(Struct):
     """A slide with its shapes and the paragraphs of its notes page."""
 
     slide_id: int
@@ -84,11 +84,11 @@ class DeckAnchors:
     """The list of slides, shapes and passages, written while the slides are."""
 
     def __init__(self) -> None:
-        self.slides: list[ListedSlide] = []
+        self.slides: list[SlidePassages] = []
 
     def add_slide(self, slide_id: int, key: str) -> None:
         """Begin a slide; shapes and notes that follow are on it."""
-        self.slides.append(ListedSlide(slide_id, key, [], []))
+        self.slides.append(SlidePassages(slide_id, key, [], []))
 
     def add_shape(self, identity: str, key: str, passages: Sequence[DeckPassage] | DeckCells) -> None:
         """Add a shape of the slide with its paragraphs, or with its cells."""
@@ -116,7 +116,7 @@ class DeckAnchors:
         package.presentation.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
-def _slide(slide: ListedSlide) -> str:
+def _slide(slide: SlidePassages) -> str:
     """Return the element of a slide."""
     shapes = map(_shape, slide.shapes)
     notes = f"<notes>{''.join(map(_passage, slide.notes))}</notes>" if slide.notes else ""

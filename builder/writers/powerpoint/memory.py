@@ -14,7 +14,7 @@ from builder.office.relationships import HYPERLINK
 from builder.tree.prose import Inlines
 from builder.typeset.plan import ImagePart, Slide, TablePart
 from builder.writers.charts.part import ChartParts
-from builder.writers.powerpoint.anchors import ListedSlide
+from builder.writers.powerpoint.anchors import SlidePassages
 from builder.writers.powerpoint.charts import chart_part
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.shapes import SlideShapes
@@ -87,7 +87,7 @@ class SlideMemory:
         notes: Any = next(rel.target_part for reltype, rel in relationships if reltype == _NOTES)
         targets = [(reltype, _target(context, rel)) for reltype, rel in relationships if reltype != _NOTES]
         tables = {own.key for own in slide.parts if isinstance(own, TablePart)}
-        listed: ListedSlide = context.anchors.slides[-1]
+        listed: SlidePassages = context.anchors.slides[-1]
         self._written[number] = _Written(
             slide=slide,
             footer=_footer(context),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.resolve.typography import set_inlines, set_text
-from builder.resolve.typography.passage import Passage
+from builder.resolve.typography.passage import TypographyPassage
 from builder.tree.prose import Run, plain
 from tests.marking import examples
 
@@ -182,7 +182,7 @@ class Place(int):
 
 def test_hiding_many_parts_is_linear() -> None:
     def comparisons(count: int) -> int:
-        passage = Passage("ab" * count, [Place(2 * number + 1) for number in range(count)])
+        passage = TypographyPassage("ab" * count, [Place(2 * number + 1) for number in range(count)])
         before = Place.compared
         passage.hide([(2 * number, 2 * number + 2) for number in range(count)])
         return Place.compared - before
