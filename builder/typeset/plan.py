@@ -41,6 +41,8 @@ TILE_BAR = 57_150
 """Height of the bar at the top edge of a tile: 4.5 points."""
 CARD_INSETS = (182_880, 201_168, 109_728, 182_880)
 """Of the card of an event."""
+DATED_CARD_INSETS = (182_880, 109_728, 109_728, 109_728)
+"""Of the card of an event that holds its date."""
 COLUMN_RULE, COLUMN_GAP = 38_100, 91_440
 """Thickness of the rule over a column of text, and the space below it."""
 BOX_GAP = 4.0
@@ -247,6 +249,10 @@ class HighlightsPart(Struct, frozen=True, kw_only=True):
     hairlines: tuple[Frame, ...] = ()
 
 
+Join = tuple[tuple[int, int], ...]
+"""A line through points (x and y in EMU) that turns at right angles, from the highest to the lowest."""
+
+
 class TimelinePart(Struct, frozen=True, kw_only=True):
     """Events on an axis, drawn as native shapes. `axis` is the line (a frame without height, or without width when
     `vertical`); each event has a text frame and the centre of its marker.
@@ -254,8 +260,8 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
     A frame is a box with `NO_INSETS`: the date at `date_size`, bold; the title at
     `title_size`, bold; then `texts` (one tuple of paragraphs an event: its text, ready to draw) at `text_size`.
     `marker` is the diameter of a marker. If `date_frames` are given, dates are in these, above the axis, and the frames
-    hold titles and texts: as `cards`, with `CARD_INSETS` and a tint, or plain. `joins` are thin lines from a marker to
-    its date (x and y of both ends), where markers are true to time and dates are below the axis.
+    hold titles and texts: as `cards`, with `CARD_INSETS` and a tint, or plain. Cards without date frames hold dates as
+    well, with `DATED_CARD_INSETS`. `joins` are thin lines between the markers and the dates or cards of their events.
     """
 
     frame: Frame
@@ -273,7 +279,7 @@ class TimelinePart(Struct, frozen=True, kw_only=True):
     marker: int = 182_880
     date_frames: tuple[Frame, ...] = ()
     cards: bool = False
-    joins: tuple[tuple[int, int, int, int], ...] = ()
+    joins: tuple[Join, ...] = ()
     alt: str = ""
     """Alternative text of the group that the shapes form."""
 

@@ -21,6 +21,7 @@ from builder.typeset.plan import (
     CARD_INSETS,
     COLUMN_GAP,
     COLUMN_RULE,
+    DATED_CARD_INSETS,
     NO_INSETS,
     TERM_INSETS,
     AgendaPart,
@@ -369,13 +370,15 @@ def _run(text: str) -> Inlines:
 def _check_timeline(part: TimelinePart, template: DeckFacts, fonts: Fonts) -> None:
     font = template.theme.minor_font
     assert len(part.events) == len(part.frames) == len(part.markers) == len(part.texts)
-    assert part.vertical or len(part.date_frames) == len(part.events)
+    assert part.vertical or part.cards or len(part.date_frames) == len(part.events)
     for index, (event, place, texts) in enumerate(zip(part.events, part.frames, part.texts, strict=True)):
-        insets = CARD_INSETS if part.cards else NO_INSETS
+        card = CARD_INSETS if part.date_frames else DATED_CARD_INSETS
+        insets = card if part.cards else NO_INSETS
         width, _ = inner(place, insets)
         date = words(_run(event.date), fonts, font, bold=True)
         day = part.date_frames[index] if part.date_frames else place
-        height = date.lines(day.width / EMU / part.date_size) * date.line * part.date_size
+        day_width = day.width / EMU if part.date_frames else width
+        height = date.lines(day_width / part.date_size) * date.line * part.date_size
         if part.date_frames:
             assert height <= day.height / EMU + 1
             height = 0.0

@@ -1,7 +1,7 @@
 import datetime
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import hypothesis.strategies as st
 import pytest
@@ -419,6 +419,15 @@ def timed(days: list[int]) -> TimelineNode:
     return replace(node, events=events, to_scale=True)
 
 
+def touch(line: tuple[tuple[int, int], tuple[int, int]], other: tuple[tuple[int, int], tuple[int, int]]) -> bool:
+    """Do two lines that are level or upright have a point in common?"""
+    return all(
+        max(min(a[axis] for a in line), min(b[axis] for b in other))
+        <= min(max(a[axis] for a in line), max(b[axis] for b in other))
+        for axis in (0, 1)
+    )
+
+
 @settings(max_examples=examples(40))
 @given(
     st.lists(st.integers(700_000, 740_000), min_size=2, max_size=9, unique=True),
@@ -431,7 +440,7 @@ def test_rings_are_true_to_time_and_apart_or_the_change_is_reported(days: list[i
     check_plan([document], decks, TEMPLATES[name])
     parts = [part for slide in decks[0].slides for part in slide.parts if isinstance(part, TimelinePart)]
     if any(remark.code == "timeline-not-to-scale" for remark in remarks):
-        assert not any(part.joins for part in parts)
+        assert all(len(line) == 2 for part in parts for line in part.joins)
         return
     (part,) = parts
     rings = [x for x, _ in part.markers]
@@ -441,10 +450,13 @@ def test_rings_are_true_to_time_and_apart_or_the_change_is_reported(days: list[i
     assert all(abs(x - rings[0] - abs(day - ordered[0]) * share) <= 2 for x, day in zip(rings, ordered, strict=True))
     assert rings[0] - part.marker // 2 >= part.frame.x
     assert rings[-1] + part.marker // 2 <= part.frame.x + part.frame.width + 1
-    # Lines from rings to dates never cross, and end between the axis and the dates.
-    ends = [join[2] for join in part.joins]
-    assert ends == sorted(ends) and len(ends) == len(days)
-    assert all(top < bottom <= day.y for (_, top, _, bottom), day in zip(part.joins, part.date_frames, strict=True))
+    # Lines lead from rings to dates, turn at right angles and never touch each other.
+    assert [line[0][0] for line in part.joins] == rings
+    for line, day in zip(part.joins, part.date_frames, strict=True):
+        assert part.axis.y < line[0][1] < line[-1][1] <= day.y and day.x <= line[-1][0] < day.x + day.width
+        assert all(x == other_x or y == other_y for (x, y), (other_x, other_y) in pairwise(line))
+    for line, following in combinations(part.joins, 2):
+        assert not any(touch(a, b) for a in pairwise(line) for b in pairwise(following))
     for places in (part.date_frames, part.frames):
         assert all(left.x + left.width <= right.x for left, right in pairwise(places))
         assert all(place.y + place.height <= part.frame.y + part.frame.height + 1 for place in places)
@@ -745,6 +757,46 @@ def test_up_to_five_events_have_cards_and_more_have_none() -> None:
         above = part.date_frames[0].y - area.y
         below = area.y + area.height - part.frames[0].y - part.frames[0].height
         assert abs(above - below) <= 2 * 914_400 / 72, "the group is in the middle"
+
+
+LONG_EVENTS = [
+    ("septembre 2025", "Autorisation environnementale", "Enquête publique d’un mois"),
+    ("15 janvier 2026", "Terrassement", "Accès par la route des Grèves"),
+    ("juin 2026", "Génie civil", "Réservoirs et bâtiments"),
+    ("mars 2027", "Équipement", "Membranes et charbon actif"),
+    ("mars 2028", "Mise en service", ""),
+    ("avril 2028", "Inauguration", ""),
+    ("juin 2028", "Fermeture du captage", ""),
+    ("octobre 2028", "Bilan contradictoire", ""),
+]
+
+
+@pytest.mark.parametrize("count", [4, 5, 6, 7, 8])
+def test_long_words_of_many_events_are_in_large_type_on_one_slide(count: int, house: DeckFacts) -> None:
+    deck = one_deck(make.topic("S", make.timeline(*LONG_EVENTS[:count])), using=house)
+    assert len(deck.slides) == 2
+    (part,) = (part for part in deck.slides[1].parts if isinstance(part, TimelinePart))
+    assert (part.vertical, len(part.events)) == (False, count)
+    assert part.date_size >= 20 and part.title_size >= 18 and part.text_size >= 16
+    area = house.layouts["timeline"].content
+    for place in (*part.frames, *part.date_frames):
+        assert area.x <= place.x and place.x + place.width <= area.x + area.width + 1
+        assert area.y <= place.y and place.y + place.height <= area.y + area.height
+    for first, second in combinations(part.frames, 2):
+        assert not touch(*(((f.x, f.y), (f.x + f.width, f.y + f.height)) for f in (first, second)))
+
+
+def test_dates_on_two_lines_end_above_the_axis_like_those_on_one(house: DeckFacts) -> None:
+    events = [
+        ("novembre 2023", "Port", ""),
+        ("mai 2024", "Gare", ""),
+        *[(str(2025 + n), "Ville", "") for n in range(4)],
+    ]
+    deck = one_deck(make.topic("S", make.timeline(*events)), using=house)
+    (part,) = (part for part in deck.slides[1].parts if isinstance(part, TimelinePart))
+    assert part.date_size >= 24
+    assert len({day.y + day.height for day in part.date_frames}) == 1
+    assert part.date_frames[0].y < part.date_frames[2].y
 
 
 @pytest.mark.parametrize("count", [1, 2, 4, 5, 6, 8, 9, 17])

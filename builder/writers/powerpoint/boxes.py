@@ -13,10 +13,12 @@ from builder.typeset.plan import (
     CARD_INSETS,
     COLUMN_GAP,
     COLUMN_RULE,
+    DATED_CARD_INSETS,
     TILE_BAR,
     CalloutPart,
     ColumnsPart,
     HighlightsPart,
+    Join,
     TimelinePart,
 )
 from builder.writers.powerpoint.anchors import DeckPassage
@@ -99,9 +101,8 @@ def add_timeline(shapes: SlideShapes, part: TimelinePart) -> None:
 
 def _add_events(shapes: SlideShapes, part: TimelinePart) -> None:
     shapes.add(_line(shapes, "Axis", part.axis, _LINE if part.vertical else _WIDE_LINE))
-    for left, top, right, bottom in part.joins:
-        join = Frame(min(left, right), top, abs(right - left), bottom - top)
-        shapes.add(_line(shapes, "Join", join, _THIN_LINE, falls_left=right < left))
+    for points in part.joins:
+        shapes.add(_bent_line(shapes, "Join", points, _THIN_LINE))
     ink, accent = shapes.layout.ink, shapes.layout.accent
     date = TextFormat(size=part.date_size, bold=True, colour=accent, font="+mn-lt")
     title = TextFormat(size=part.title_size, bold=True, colour=ink, font="+mn-lt")
@@ -109,7 +110,7 @@ def _add_events(shapes: SlideShapes, part: TimelinePart) -> None:
     runs = shapes.runs
     half = part.marker // 2
     marker_format = fill(accent) + no_fill_line
-    if part.date_frames:
+    if not part.vertical:
         marker_format = f'{fill("bg1")}<a:ln w="{_RING}">{fill(accent)}</a:ln>'
     texts = part.texts or ((),) * len(part.events)
     for index, (event, frame, (x, y), body) in enumerate(
@@ -131,20 +132,42 @@ def _add_events(shapes: SlideShapes, part: TimelinePart) -> None:
         passages = [passage for _, passage in lines]
         passages += [DeckPassage(paragraph.key, paragraph.inlines) for paragraph in body]
         if part.cards and paragraphs:
-            _panel(shapes, "Event", frame, CARD_INSETS, paragraphs, event.key, passages)
+            insets = CARD_INSETS if part.date_frames else DATED_CARD_INSETS
+            _panel(shapes, "Event", frame, insets, paragraphs, event.key, passages)
         elif paragraphs:
             shapes.add_text_box("Event", frame, paragraphs, event.key, passages)
 
 
-def _line(shapes: SlideShapes, name: str, frame: Frame, width: int, *, falls_left: bool = False) -> str:
-    """Return a decorative line from corner to corner of a frame: from the left down to the right, or to the left."""
-    place = transform(frame, mirrored=falls_left)
+def _line(shapes: SlideShapes, name: str, frame: Frame, width: int) -> str:
+    """Return a decorative line from corner to corner of a frame: from the left down to the right."""
     return (
         f"<p:cxnSp><p:nvCxnSpPr>{shapes.identify(name, decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
         "<p:spPr>"
-        f'{place}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln '
+        f'{transform(frame)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln '
         f'w="{width}">{fill(shapes.layout.accent)}</a:ln>'
         "</p:spPr></p:cxnSp>"
+    )
+
+
+def _bent_line(shapes: SlideShapes, name: str, points: Join, width: int) -> str:
+    """Return a decorative line through points, drawn as a freeform: PowerPoint and LibreOffice put the bends of its
+    connectors at places of their own.
+    """
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    top, bottom = points[0][1], points[-1][1]
+    frame = Frame(left, top, right - left, bottom - top)
+    if len(points) == 2:
+        return _line(shapes, name, frame, width)
+    steps = "".join(
+        f'<a:{"lnTo" if index else "moveTo"}><a:pt x="{x - left}" y="{y - top}"/></a:{"lnTo" if index else "moveTo"}>'
+        for index, (x, y) in enumerate(points)
+    )
+    return (
+        f"<p:sp><p:nvSpPr>{shapes.identify(name, decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f"<p:spPr>{transform(frame)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{frame.width}" h="{frame.height}" fill="none">'
+        f'{steps}</a:path></a:pathLst></a:custGeom><a:noFill/><a:ln w="{width}">{fill(shapes.layout.accent)}</a:ln>'
+        "</p:spPr></p:sp>"
     )
 
 

@@ -37,13 +37,10 @@ def properties(number: int, name: str, guid: str = "", alt: str = "", decorative
     return f'<p:cNvPr id="{number}" name="{attribute(name)}"{described}><a:extLst>{extensions}</a:extLst></p:cNvPr>'
 
 
-def transform(frame: Frame, prefix: str = "a", *, mirrored: bool = False) -> str:
-    """Return the `xfrm` with a shape's position and size, mirrored left to right if asked; that of a graphic frame has
-    the prefix `p`.
-    """
+def transform(frame: Frame, prefix: str = "a") -> str:
+    """Return the `xfrm` with a shape's position and size; that of a graphic frame has the prefix `p`."""
     position = f'<a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.width}" cy="{frame.height}"/>'
-    flip = ' flipH="1"' if mirrored else ""
-    return f"<{prefix}:xfrm{flip}>{position}</{prefix}:xfrm>"
+    return f"<{prefix}:xfrm>{position}</{prefix}:xfrm>"
 
 
 def fill(colour: str, alpha: int = 100) -> str:
