@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
 from builder.diagnostics import Diagnostic
 from builder.exchange.marked_text import Mark, MarkedStretch, ShownCodes, stretches_of, tidy, words_of_stretches
 from builder.exchange.note_units import RawUnit, joined_notes
 from builder.exchange.table_part import ListedUnit, UnitList, is_unit_list, read_unit_list
+from builder.exchange.table_rows import TableRow, place_rows, shown_in, source_shown, without_spaces
 from builder.exchange.unit import ReturnedFile, ReturnedState
 from builder.exchange.words import InlineCode, Piece, Unwritable, Words, codes_of, words_of
 from builder.office.received import ReceivedFile
@@ -26,26 +25,15 @@ __all__ = ["read_word_table"]
 
 _BREAK = InlineCode("break", "", "\\\n", "{break}")
 _W = {name: qn(f"w:{name}") for name in (
-    "tbl", "tr", "tc", "p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "rPr", "del", "moveFrom", "ins",
-    "hyperlink", "bookmarkStart", "footnoteReference", "endnoteReference",
+    "p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "rPr", "del", "moveFrom", "ins",
+    "hyperlink", "footnoteReference", "endnoteReference",
 )}  # fmt: skip
-_NAME = qn("w:name")
-_TARGET = 2
-"""The column of the translation."""
 _FORMATS: dict[str, Mark] = {
     qn("w:b"): ("bold", ""), qn("w:i"): ("italic", ""), qn("w:strike"): ("struck", ""),
 }  # fmt: skip
 _VALUE, _SCRIPT = qn("w:val"), qn("w:vertAlign")
 _SCRIPTS: dict[str, Mark] = {"superscript": ("superscript", ""), "subscript": ("subscript", "")}
 _OFF = ("0", "false", "off")
-
-
-class _Row(Struct, frozen=True):
-    """A row: its number in the document, its cells, and the bookmarks in them."""
-
-    number: int
-    cells: list[Any]
-    names: tuple[str, ...]
 
 
 def read_word_table(data: bytes, name: str) -> ReturnedFile:
@@ -59,11 +47,16 @@ def read_word_table(data: bytes, name: str) -> ReturnedFile:
     links = {key: relation.target for key, relation in file.relations(file.main).items() if relation.external}
     raw: list[RawUnit] = []
     problems: list[Diagnostic] = []
-    for unit, row in _placed(listed, list(_rows(root)), name, problems):
+    rows = place_rows(root, listed.units)
+    for unit, row in rows.placed:
         try:
             raw.append(_read_unit(unit, row, links))
         except Unwritable as error:
             problems.append(_problem(f"{unit.key}: {error}", name, row.number))
+    for row in rows.others:
+        words = "".join(row.target.itertext()).strip() if row.target is not None else ""
+        if row.number > 1 and words:
+            problems.append(_problem(f"a row that was not sent out: “{words[:60]}”", name, row.number))
     units, more = joined_notes(raw, name)
     return ReturnedFile(
         name=name,
@@ -86,56 +79,20 @@ def _list_of(file: ReceivedFile) -> UnitList:
     raise file.refuse("exchange", "has no list of texts: it is no table of `builder export`, or it was copied")
 
 
-def _rows(root: Any) -> Iterator[_Row]:
-    """Yield the rows of the tables, from 1 on."""
-    for number, row in enumerate(root.iter(_W["tr"]), 1):
-        cells, names = [], []
-        for element in row.iter(_W["tc"], _W["bookmarkStart"]):
-            if element.tag != _W["tc"]:
-                names.append(element.get(_NAME, ""))
-            elif element.getparent() is row or next(element.iterancestors(_W["tr"])) is row:
-                cells.append(element)
-        yield _Row(number, cells, tuple(names))
-
-
-def _placed(
-    listed: UnitList, rows: list[_Row], file: str, problems: list[Diagnostic]
-) -> Iterator[tuple[ListedUnit, _Row]]:
-    """Yield each unit that is in the table with its row: the one with its bookmark, else the one with its number. The
-    first row of a bookmark counts: a copied row has it too.
-    """
-    by_name: dict[str, _Row] = {}
-    by_number: dict[str, _Row] = {}
-    for row in rows:
-        for name in row.names:
-            by_name.setdefault(name, row)
-        if row.cells:
-            by_number.setdefault("".join(row.cells[0].itertext()).strip(), row)
-    taken: set[int] = set()
-    for unit in listed.units:
-        named_row = by_name.get(unit.anchor)
-        if named_row is None or named_row.number in taken:
-            named_row = by_number.get(unit.number)
-        if named_row is None or named_row.number in taken or len(named_row.cells) <= _TARGET:
-            continue
-        taken.add(named_row.number)
-        yield unit, named_row
-    for row in rows[1:]:
-        words = "".join(row.cells[_TARGET].itertext()).strip() if len(row.cells) > _TARGET else ""
-        if row.number not in taken and words:
-            problems.append(_problem(f"a row that was not sent out: “{words[:60]}”", file, row.number))
-
-
 def _problem(message: str, file: str, row: int) -> Diagnostic:
     return Diagnostic("exchange", message, Span(file, row, 1))
 
 
-def _read_unit(unit: ListedUnit, row: _Row, links: dict[str, str]) -> RawUnit:
+def _read_unit(unit: ListedUnit, row: TableRow, links: dict[str, str]) -> RawUnit:
+    if row.fault:
+        raise Unwritable(row.fault)
     source = words_of(unit.source, unit.literal)
     before = words_of(unit.target, unit.literal) if unit.target is not None else ()
     codes = ShownCodes(source, before)
-    stretches = tidy(_coded(_stretches(row.cells[_TARGET], links), codes))
+    stretches = tidy(_coded(_stretches(row.target, links), codes))
     unchanged = stretches == stretches_of(before)
+    if unchanged and row.source is not None and (written := _other_words(row.source, source_shown(source, codes))):
+        raise Unwritable(f"its source was changed in the table to “{written}”, its translation was not")
     words = before if unchanged else words_of_stretches(stretches, _links_of(source, before))
     state: ReturnedState = "translated" if words else "new"
     if unchanged and unit.state == "stale":
@@ -144,6 +101,18 @@ def _read_unit(unit: ListedUnit, row: _Row, links: dict[str, str]) -> RawUnit:
         key=unit.key, source=source, target=words or None, state=state, line=row.number, was=unit.was,
         literal=unit.literal, written=unit.source,
     )  # fmt: skip
+
+
+def _other_words(cell: Any, shown: str) -> str:
+    """Return the words of the cell of a source, at most 60 signs, if they are not those that were sent out, else "".
+
+    Somebody may have written the translation there, and would lose it without a word.
+    """
+    if shown_in(cell) == shown:
+        return ""
+    stretches = tidy(_stretches(cell, {}))
+    words = "".join(stretch.content if isinstance(stretch.content, str) else " " for stretch in stretches)
+    return words[:60] if without_spaces(words) != shown else ""
 
 
 def _links_of(*texts: Words) -> dict[str, tuple[InlineCode, InlineCode]]:
