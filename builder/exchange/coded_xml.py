@@ -7,7 +7,8 @@ from typing import Any
 
 from builder.exchange.numbered_codes import NumberedCode, NumberedWords
 from builder.exchange.words import Piece, Unwritable, Words, joined
-from builder.exchange.xml_files import add_text, inline, local_name
+from builder.exchange.xml_files import local_name
+from builder.exchange.xml_output import write_element, write_end, write_start, write_text
 
 __all__ = ["KINDS", "read_words", "write_words"]
 
@@ -22,31 +23,35 @@ KINDS = {
 """The names of the kinds of codes in XLIFF 2: those of the standard where it has one."""
 
 
-def write_words(element: Any, words: NumberedWords, describe: Describe) -> None:
-    """Write words into an element."""
-    at = [element]
-    for piece in words.pieces:
+def write_words(content: NumberedWords, describe: Describe) -> str:
+    """Return words as the content of an element."""
+    written: list[str] = []
+    opened: list[str] = []
+    for piece in content.pieces:
         if piece.code is None:
-            add_text(at[-1], piece.text)
+            written.append(write_text(piece.text))
         elif piece.closes:
-            at.pop()
+            written.append(write_end(opened.pop()))
         else:
             tag, attributes = describe(piece.code)
-            added = inline(at[-1], tag, attributes)
             if piece.code.closing is not None:
-                at.append(added)
+                written.append(write_start(tag, attributes))
+                opened.append(tag)
+            else:
+                written.append(write_element(tag, attributes))
+    return "".join(written)
 
 
-def read_words(element: Any, code_of: Callable[[Any], NumberedCode]) -> Words:
+def read_words(parent: Any, code_of: Callable[[Any], NumberedCode]) -> Words:
     """Return the words of an element. `code_of` returns the code of an element inside it; it raises Unwritable for one
     that was not sent out.
     """
-    return joined(_pieces(element, code_of))
+    return joined(_pieces(parent, code_of))
 
 
-def _pieces(element: Any, code_of: Callable[[Any], NumberedCode]) -> Iterator[Piece]:
-    yield element.text or ""
-    for inner in element:
+def _pieces(parent: Any, code_of: Callable[[Any], NumberedCode]) -> Iterator[Piece]:
+    yield parent.text or ""
+    for inner in parent:
         name = local_name(inner)
         if name in ("mrk", "sm", "em", ""):  # marks of tools, comments
             yield from _pieces(inner, code_of) if name == "mrk" else ()

@@ -88,6 +88,9 @@ def _is_mark(code: InlineCode) -> bool:
 
 def stretches_of(words: Words) -> tuple[MarkedStretch, ...]:
     """Return words as stretches with marks."""
+    if len(words) == 1 and isinstance(only := words[0], str):
+        text = _SPACE.sub(" ", only).strip(" ")
+        return (MarkedStretch(text),) if text else ()
     marks: list[Mark] = []
     stretches: list[MarkedStretch] = []
     for piece in words:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
 from msgspec import Struct
 
 from builder.exchange.unit import State, Unit, states_of
-from builder.exchange.xml_files import child, inline, to_bytes
+from builder.exchange.xml_output import write_document, write_element, write_line, write_text
 from builder.writers.word.anchors import anchor_name
 
 __all__ = ["ListedUnit", "UnitList", "is_unit_list", "read_unit_list", "write_unit_list"]
@@ -50,19 +49,22 @@ def listed(number: str, unit: Unit) -> ListedUnit:
 
 def write_unit_list(units: UnitList) -> bytes:
     """Return the part."""
+    only = {"only": " ".join(units.only)} if units.only else {}
     attributes = {
-        "publication": units.publication, "source": units.source_language, "target": units.target_language,
+        "xmlns": NAMESPACE, "publication": units.publication, "source": units.source_language,
+        "target": units.target_language, **only,
     }  # fmt: skip
-    if units.only:
-        attributes["only"] = " ".join(units.only)
-    root = etree.Element(f"{_N}units", attributes, nsmap={None: NAMESPACE})  # type: ignore[dict-item]
-    for unit in units.units:
-        entry = {"n": unit.number, "a": unit.anchor, "k": unit.key, "state": unit.state, "was": unit.was}
-        element = child(root, f"{_N}u", entry | ({"literal": "1"} if unit.literal else {}))
-        inline(element, f"{_N}s", text=unit.source)
-        if unit.target is not None:
-            inline(element, f"{_N}t", text=unit.target)
-    return to_bytes(root)
+    return write_document(write_element("units", attributes, "".join(map(_entry, units.units))))
+
+
+def _entry(unit: ListedUnit) -> str:
+    attributes = {"n": unit.number, "a": unit.anchor, "k": unit.key, "state": unit.state, "was": unit.was}
+    if unit.literal:
+        attributes["literal"] = "1"
+    words = write_element("s", content=write_text(unit.source))
+    if unit.target is not None:
+        words += write_element("t", content=write_text(unit.target))
+    return write_line("u", attributes, words)
 
 
 def is_unit_list(root: Any) -> bool:

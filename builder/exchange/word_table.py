@@ -7,6 +7,7 @@ protected: rows may be sorted and inserted, and the whole cell is the translatio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from string import ascii_lowercase
@@ -24,11 +25,11 @@ from builder.exchange.unit import State, Unit
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.word_table_reading import read_word_table
 from builder.exchange.words import CodeKind, words_of
-from builder.exchange.xml_files import without_controls
+from builder.exchange.xml_output import write_text
 from builder.language import office_tag
 from builder.office.properties import application_properties, utc_second
 from builder.office.word_package import BriefPart, WordPackage
-from builder.office.xml import PROLOGUE, attribute, declare, escape
+from builder.office.xml import PROLOGUE, attribute, declare
 from builder.resolve.locales.locale_data import language_name
 from builder.writers.word.anchors import anchor_name
 
@@ -64,9 +65,9 @@ def write_word_table(outgoing: Outgoing) -> bytes:
     writer = _TableWriter(outgoing, package)
     part = package.main_document_part
     assert isinstance(part, BriefPart)
-    part.replace_xml(writer.body().encode())
     _set_properties(package, outgoing, writer.title)
     _add_list(package, outgoing, writer.rows)
+    part.replace_xml(writer.body().encode())  # last: who asks python-docx for the document has it parsed
     return package.to_bytes()
 
 
@@ -158,6 +159,12 @@ def _run(
     text: str, language: str, marks: frozenset[Mark] = frozenset(), *, size: int = 0, colour: str = "",
     proof: bool = True,
 ) -> str:  # fmt: skip
+    properties = _properties(language, marks, size, colour, proof)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{write_text(text)}</w:t></w:r>'
+
+
+@lru_cache(maxsize=1000)
+def _properties(language: str, marks: frozenset[Mark], size: int, colour: str, proof: bool) -> str:
     kinds = {kind for kind, _ in marks}
     linked = "link" in kinds
     script = next((kind for kind in ("superscript", "subscript") if kind in kinds), "")
@@ -168,8 +175,7 @@ def _run(
     parts.append('<w:u w:val="single"/>' if linked else "")
     parts.append(f'<w:vertAlign w:val="{script}"/>' if script else "")
     parts.append(f'<w:lang w:val="{language}"/>')
-    words = escape(without_controls(text))
-    return f'<w:r><w:rPr>{"".join(parts)}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+    return f"<w:rPr>{''.join(parts)}</w:rPr>"
 
 
 def _notes(unit: Unit) -> str:

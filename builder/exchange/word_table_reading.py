@@ -142,7 +142,10 @@ def _coded(stretches: list[MarkedStretch], codes: ShownCodes) -> Iterator[Marked
 
 
 def _coded_run(run: list[MarkedStretch], codes: ShownCodes) -> Iterator[MarkedStretch]:
-    text = "".join(str(stretch.content) for stretch in run)
+    text = "".join([str(stretch.content) for stretch in run])
+    if "{" not in text and "}" not in text:
+        yield from run
+        return
     marks = [stretch.marks for stretch in run for _ in str(stretch.content)]
     at = 0
     for piece in codes.pieces(text):

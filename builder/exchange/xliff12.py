@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.coded_xml import read_words, write_words
 from builder.exchange.note_units import RawUnit, joined_notes, with_notes
@@ -23,7 +21,8 @@ from builder.exchange.numbered_codes import (
 from builder.exchange.unit import ReturnedFile, ReturnedState, Unit, states_of
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.words import CodeKind, InlineCode, Unwritable, words_of
-from builder.exchange.xml_files import XML, XmlFile, child, inline, local_name, read_xml, text_of, to_bytes
+from builder.exchange.xml_files import XmlFile, local_name, read_xml, text_of
+from builder.exchange.xml_output import write_document, write_element, write_line, write_text
 from builder.source import Span
 from builder.writers.word.anchors import anchor_name
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["NAMESPACE", "read_xliff12", "write_xliff12"]
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-_X = f"{{{NAMESPACE}}}"
 _STATES = {
     "missing": "new", "stale": "needs-review-translation", "translated": "translated", "accepted": "final",
 }  # fmt: skip
@@ -55,29 +53,21 @@ _CODES = "x-bb-codes"
 
 def write_xliff12(outgoing: Outgoing) -> bytes:
     """Return the units as an XLIFF 1.2 file."""
-    root = etree.Element(f"{_X}xliff", {"version": "1.2"}, nsmap={None: NAMESPACE})  # type: ignore[dict-item]
-    root.text = "\n"
-    file = child(
-        root,
-        f"{_X}file",
-        {
-            "original": outgoing.original,
-            "source-language": outgoing.source,
-            "target-language": outgoing.target,
-            "datatype": "x-bilingual-builder",
-            "date": outgoing.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            **({"category": " ".join(outgoing.only)} if outgoing.only else {}),
-        },
-    )
-    file.text = "\n"
-    body = child(file, f"{_X}body")
-    body.text = "\n"
-    for unit in with_notes(outgoing.units):
-        _write_unit(body, unit)
-    return to_bytes(root)
+    attributes = {
+        "original": outgoing.original,
+        "source-language": outgoing.source,
+        "target-language": outgoing.target,
+        "datatype": "x-bilingual-builder",
+        "date": outgoing.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        **({"category": " ".join(outgoing.only)} if outgoing.only else {}),
+    }
+    units = "".join(map(_unit, with_notes(outgoing.units)))
+    body = write_line("body", content=f"\n{units}")
+    file = write_line("file", attributes, f"\n{body}")
+    return write_document(write_element("xliff", {"xmlns": NAMESPACE, "version": "1.2"}, f"\n{file}"))
 
 
-def _write_unit(body: Any, unit: Unit) -> None:
+def _unit(unit: Unit) -> str:
     attributes = {"id": anchor_name(unit.key), "resname": unit.key, "restype": f"x-{unit.kind}"}
     if unit.limit is not None:
         attributes |= {"maxwidth": str(unit.limit), "size-unit": "char"}
@@ -85,40 +75,51 @@ def _write_unit(body: Any, unit: Unit) -> None:
         attributes["approved"] = "yes"
     if unit.literal:
         attributes["datatype"] = _LITERAL
-    element = child(body, f"{_X}trans-unit", {**attributes, "extradata": unit.was, f"{XML}space": "preserve"})
-    element.text = "\n"
+    attributes |= {"extradata": unit.was, "xml:space": "preserve"}
     source = numbered(words_of(unit.source, unit.literal))
     target = numbered(words_of(unit.target, unit.literal), source) if unit.target is not None else source
-    write_words(child(element, f"{_X}source"), source, _element_of)
-    write_words(child(element, f"{_X}target", {"state": _STATES[unit.state]}), target, _element_of)
-    location = child(element, f"{_X}context-group", {"purpose": "location"})
-    inline(location, f"{_X}context", {"context-type": "sourcefile"}, unit.file)
-    inline(location, f"{_X}context", {"context-type": "linenumber"}, str(unit.line))
-    _write_codes(element, source, target)
     notes = unit_notes(unit)
-    if notes:
-        child(element, f"{_X}note", {"from": "developer"}, "\n".join(notes))
+    content = (
+        "\n",
+        write_line("source", content=write_words(source, _element_of)),
+        write_line("target", {"state": _STATES[unit.state]}, write_words(target, _element_of)),
+        _location(unit),
+        _codes(source, target),
+        write_line("note", {"from": "developer"}, write_text("\n".join(notes))) if notes else "",
+    )
+    return write_line("trans-unit", attributes, "".join(content))
+
+
+def _location(unit: Unit) -> str:
+    file = write_element("context", {"context-type": "sourcefile"}, write_text(unit.file))
+    number = write_element("context", {"context-type": "linenumber"}, str(unit.line))
+    return write_line("context-group", {"purpose": "location"}, file + number)
 
 
 def _element_of(code: NumberedCode) -> tuple[str, dict[str, str]]:
     ctype = _CTYPES.get(code.kind, f"{_OWN}{code.kind}")
     if code.closing is not None:
-        return f"{_X}g", {"id": code.number, "ctype": ctype}
+        return "g", {"id": code.number, "ctype": ctype}
     if code.kind == "break":
-        return f"{_X}x", {"id": code.number, "ctype": ctype}
+        return "x", {"id": code.number, "ctype": ctype}
     ctype = f"{_OWN}{code.kind}"  # an address alone is no run of words
-    return f"{_X}x", {"id": code.number, "ctype": ctype, "equiv-text": code.code.shown}
+    return "x", {"id": code.number, "ctype": ctype, "equiv-text": code.code.shown}
 
 
-def _write_codes(element: Any, source: NumberedWords, target: NumberedWords) -> None:
-    """Write how codes are written, where their elements do not say it and no other unit does."""
+def _codes(source: NumberedWords, target: NumberedWords) -> str:
+    """Return how codes are written, where their elements do not say it and no other unit does; "" if all do."""
+    if not (source.codes or target.codes):
+        return ""
     noted = {code.number for code in source.codes if code.kind == "note"}
     codes = {code.number: code for code in (*target.codes, *source.codes) if code.number not in noted}
     hidden = [code for code in codes.values() if not is_usual(code) and template_of(code) != code.code.shown]
-    if hidden:
-        group = child(element, f"{_X}context-group", {"purpose": _CODES})
-        for code in sorted(hidden, key=lambda code: int(code.number)):
-            inline(group, f"{_X}context", {"context-type": f"{_OWN}{code.number}"}, template_of(code))
+    if not hidden:
+        return ""
+    contexts = (
+        write_element("context", {"context-type": f"{_OWN}{code.number}"}, write_text(template_of(code)))
+        for code in sorted(hidden, key=lambda code: int(code.number))
+    )
+    return write_line("context-group", {"purpose": _CODES}, "".join(contexts))
 
 
 # --- Reading ---------------------------------------------------------------------------------------------------------

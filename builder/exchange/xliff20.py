@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.coded_xml import KINDS, read_words, write_words
 from builder.exchange.note_units import RawUnit, joined_notes, with_notes
@@ -15,7 +13,8 @@ from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_temp
 from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit, states_of
 from builder.exchange.unit_notes import labelled_notes
 from builder.exchange.words import REQUIRED, InlineCode, Unwritable, Words, joined, words_of
-from builder.exchange.xml_files import XML, XmlFile, child, inline, local_name, read_xml, text_of, to_bytes
+from builder.exchange.xml_files import XmlFile, local_name, read_xml, text_of
+from builder.exchange.xml_output import write_document, write_element, write_line, write_text
 from builder.source import Span
 from builder.writers.word.anchors import anchor_name
 
@@ -42,61 +41,51 @@ _NAMES = {name: kind for kind, name in KINDS.items()}
 
 def write_xliff20(outgoing: Outgoing) -> bytes:
     """Return the units as an XLIFF 2.0 file."""
-    spaces = {None: NAMESPACE, "bb": OWN, "gls": _GLOSSARY, "slr": _SIZE}
+    spaces = {"xmlns": NAMESPACE, "xmlns:bb": OWN, "xmlns:gls": _GLOSSARY, "xmlns:slr": _SIZE}
     attributes = {"version": "2.0", "srcLang": outgoing.source, "trgLang": outgoing.target}
-    root = etree.Element(f"{_X}xliff", attributes, nsmap=spaces)  # type: ignore[arg-type]
-    root.text = "\n"
-    only = {f"{_B}only": " ".join(outgoing.only)} if outgoing.only else {}
-    file = child(root, f"{_X}file", {"id": "f1", "original": outgoing.original, **only})
-    file.text = "\n"
-    child(file, f"{_S}profiles", {"generalProfile": "xliff:codepoints"})
-    for unit in with_notes(outgoing.units):
-        _write_unit(file, unit)
-    return to_bytes(root)
+    only = {"bb:only": " ".join(outgoing.only)} if outgoing.only else {}
+    profiles = write_line("slr:profiles", {"generalProfile": "xliff:codepoints"})
+    units = "".join(map(_unit, with_notes(outgoing.units)))
+    file = write_line("file", {"id": "f1", "original": outgoing.original, **only}, f"\n{profiles}{units}")
+    return write_document(write_element("xliff", {**spaces, **attributes}, f"\n{file}"))
 
 
-def _write_unit(file: Any, unit: Unit) -> None:
-    attributes = {"id": anchor_name(unit.key), "name": unit.key, "type": f"bb:{unit.kind}", f"{_B}was": unit.was}
+def _unit(unit: Unit) -> str:
+    attributes = {"id": anchor_name(unit.key), "name": unit.key, "type": f"bb:{unit.kind}", "bb:was": unit.was}
     if unit.literal:
-        attributes[f"{_B}literal"] = "yes"
+        attributes["bb:literal"] = "yes"
     if unit.limit is not None:
-        attributes[f"{_S}sizeRestriction"] = str(unit.limit)
-    element = child(file, f"{_X}unit", attributes)
-    element.text = "\n"
-    _write_terms(element, unit.terms)
-    _write_notes(element, unit)
+        attributes["slr:sizeRestriction"] = str(unit.limit)
     source = numbered(words_of(unit.source, unit.literal))
     target = numbered(words_of(unit.target, unit.literal), source) if unit.target is not None else source
     own = {code.number for code in source.codes if code.kind == "note"}
     data = _Data(own, unit.key)
     state = {"state": _STATES[unit.state], **({"subState": _STALE} if unit.state == "stale" else {})}
-    segment = etree.Element(f"{_X}segment", state)
-    for tag, words in (("source", source), ("target", target)):
-        write_words(child(segment, f"{_X}{tag}", {f"{XML}space": "preserve"}), words, data.element_of)
-    if data.entries:
-        original = child(element, f"{_X}originalData")
-        for text, number in data.entries.items():
-            inline(original, f"{_X}data", {"id": number}, text)
-    segment.text = segment.tail = "\n"
-    element.append(segment)
+    sides = "".join(
+        write_line(tag, {"xml:space": "preserve"}, write_words(words, data.element_of))
+        for tag, words in (("source", source), ("target", target))
+    )
+    segment = write_line("segment", state, f"\n{sides}")
+    return write_line("unit", attributes, f"\n{_terms(unit.terms)}{_notes(unit)}{data.written()}{segment}")
 
 
-def _write_terms(element: Any, terms: tuple[TermFound, ...]) -> None:
-    entries = [term for term in terms if term.targets]
-    if entries:
-        glossary = child(element, f"{_G}glossary")
-        for term in entries:
-            entry = child(glossary, f"{_G}glossEntry")
-            inline(entry, f"{_G}term", text=term.source)
-            for word in term.targets:
-                inline(entry, f"{_G}translation", text=word)
+def _terms(terms: tuple[TermFound, ...]) -> str:
+    entries = "".join(
+        write_line(
+            "gls:glossEntry",
+            content=write_element("gls:term", content=write_text(term.source))
+            + "".join(write_element("gls:translation", content=write_text(word)) for word in term.targets),
+        )
+        for term in terms
+        if term.targets
+    )
+    return write_line("gls:glossary", content=entries) if entries else ""
 
 
-def _write_notes(element: Any, unit: Unit) -> None:
-    group = child(element, f"{_X}notes")
-    group.text = "\n"
-    for category, line in (*labelled_notes(unit), ("source", f"{unit.file}:{unit.line}")):
-        child(group, f"{_X}note", {"category": category}, line)
+def _notes(unit: Unit) -> str:
+    notes = (*labelled_notes(unit), ("source", f"{unit.file}:{unit.line}"))
+    lines = [write_line("note", {"category": category}, write_text(note)) for category, note in notes]
+    return write_line("notes", content=f"\n{''.join(lines)}")
 
 
 class _Data:
@@ -107,6 +96,11 @@ class _Data:
         self._notes = notes
         self._key = key
 
+    def written(self) -> str:
+        """Return the mark-up as an element, "" if there is none. Ask after all codes have been written."""
+        data = (write_element("data", {"id": number}, write_text(text)) for text, number in self.entries.items())
+        return write_line("originalData", content="".join(data)) if self.entries else ""
+
     def element_of(self, code: NumberedCode) -> tuple[str, dict[str, str]]:
         """Return the element of a code."""
         name = KINDS[code.kind]
@@ -116,12 +110,12 @@ class _Data:
             if code.kind == "link":
                 attributes["type"] = "link"
             start, end = self._reference(code.code.markup), self._reference(code.closing.markup)
-            return f"{_X}pc", {**attributes, "dataRefStart": start, "dataRefEnd": end}
+            return "pc", {**attributes, "dataRefStart": start, "dataRefEnd": end}
         attributes |= {"disp": code.code.shown, **needed}
         if code.number in self._notes:
             number = code.code.shown.strip("{}").rpartition(" ")[2]
-            return f"{_X}ph", {**attributes, "subFlows": anchor_name(f"{self._key}.note.{number}")}
-        return f"{_X}ph", {**attributes, "dataRef": self._reference(code.code.markup)}
+            return "ph", {**attributes, "subFlows": anchor_name(f"{self._key}.note.{number}")}
+        return "ph", {**attributes, "dataRef": self._reference(code.code.markup)}
 
     def _reference(self, text: str) -> str:
         return self.entries.setdefault(text, f"d{len(self.entries) + 1}")

@@ -1,4 +1,4 @@
-"""XML of exchange files: elements made and written alike each time, and files from outside read without risk.
+"""XML of exchange files that come from outside, read without risk.
 
 A file that is cut or damaged is read as far as possible: `XmlFile.faults` are the lines of what is wrong in it.
 """
@@ -16,58 +16,9 @@ from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.received_text import check_size
 from builder.source import Span
 
-__all__ = [
-    "XML",
-    "XmlFile",
-    "add_text",
-    "child",
-    "inline",
-    "local_name",
-    "read_xml",
-    "text_of",
-    "to_bytes",
-    "without_controls",
-]
+__all__ = ["XmlFile", "local_name", "read_xml", "text_of"]
 
-XML = "{http://www.w3.org/XML/1998/namespace}"
 _DOCTYPE = re.compile(rb"<\s*!\s*D\s*O\s*C\s*T\s*Y\s*P\s*E", re.IGNORECASE)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML cannot hold."""
-
-
-def child(parent: Any, tag: str, attributes: dict[str, str] | None = None, text: str | None = None) -> Any:
-    """Add an element to `parent`, with a line end after it, and return it."""
-    element = inline(parent, tag, attributes, text)
-    element.tail = "\n"
-    return element
-
-
-def without_controls(text: str) -> str:
-    """Return words without the characters that XML cannot hold."""
-    return _ILLEGAL.sub("", text)
-
-
-def inline(parent: Any, tag: str, attributes: dict[str, str] | None = None, text: str | None = None) -> Any:
-    """Add an element inside a text, or on the line of its parent, and return it."""
-    element = etree.SubElement(parent, tag, attributes or {})
-    if text is not None:
-        element.text = without_controls(text)
-    return element
-
-
-def add_text(parent: Any, text: str) -> None:
-    """Add words at the end of an element that may have children."""
-    words = without_controls(text)
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + words
-    else:
-        parent.text = (parent.text or "") + words
-
-
-def to_bytes(root: Any) -> bytes:
-    """Return a document as UTF-8."""
-    data = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{data}\n'.encode()
 
 
 class XmlFile:
