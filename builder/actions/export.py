@@ -10,6 +10,7 @@ from typing import get_args
 from msgspec import Struct
 
 from builder.actions.locate import locate
+from builder.actions.worker import beside
 from builder.diagnostics import UsageError
 from builder.exchange.collect import Outgoing, collect
 from builder.exchange.formats import FORMATS, FormatName, write_units
@@ -74,7 +75,7 @@ def export_bytes(
     path: Path, to: str, source: str | None, name: FormatName, only: Collection[State]
 ) -> tuple[bytes, Exported]:
     """Return the texts of the publication in the file `path` as a file."""
-    outgoing = collect(path, to, source, only)
+    outgoing = collect(path, to, source, only, beside=beside)
     return write_units(outgoing, name), _exported(outgoing, name)
 
 

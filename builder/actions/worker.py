@@ -11,11 +11,13 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from typing import IO, Any, Protocol
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, Any, Protocol, TypeVar
 
-__all__ = ["Worker", "WorkerStopped", "start_worker"]
+__all__ = ["Worker", "WorkerStopped", "beside", "start_worker"]
+
+T = TypeVar("T")
 
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from builder.actions import worker; worker.main()"
@@ -92,6 +94,51 @@ def start_worker(work: Callable[[Any], Any], prepare: Callable[[Any], object], a
         return None if _other_threads() else _fork(work, prepare, argument)
     except OSError:
         return None
+
+
+@contextmanager
+def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Start `work` in a copy of this process, which has all that this process has read, and give the function that
+    waits for its result. It does the work itself where none can be started, as in `start_worker`, and on platforms that
+    cannot fork: sending the content to a new interpreter takes longer than the work.
+
+    The result must be picklable. At the end of the block, a worker that nobody waited for is stopped.
+    """
+    worker = _copy(work)
+    if worker is None:
+        yield work
+        return
+    waiting = True
+
+    def result() -> T:
+        nonlocal waiting
+        waiting = False
+        try:
+            value: T = worker.result()
+        except WorkerStopped:
+            return work()
+        return value
+
+    try:
+        yield result
+    finally:
+        if waiting:
+            worker.stop()
+
+
+def _copy(work: Callable[[], Any]) -> Worker | None:
+    if _cores() < 2 or not hasattr(os, "fork") or _other_threads():
+        return None
+    try:
+        worker = _fork(lambda _: work(), _prepare_nothing, None)
+    except OSError:
+        return None
+    worker.send(None)
+    return worker
+
+
+def _prepare_nothing(_: object) -> None:
+    """Do nothing: a copy of this process is prepared."""
 
 
 def _cores() -> int:

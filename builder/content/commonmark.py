@@ -60,12 +60,20 @@ MAX_BRACKETS = 2000
 """Opening brackets in one text: finding their ends costs the square of their number."""
 
 
+_PARAGRAPH = re.compile(r"(?:[*_]{1,3}(?=[^\W_])|[^\s#>*_+=`~<0-9-])[^\n]*\n*\Z")
+"""One line whose beginning is that of a paragraph and of no other block. Most texts with marks are so, and need no
+parser of blocks.
+"""
+
+
 def parse_commonmark(text: str, place: Place, problems: list[Diagnostic]) -> tuple[Block, ...]:
     """Return the blocks of a text; content that is not allowed is added to `problems`."""
     if _too_much(text, place, problems):
         return ()
     paragraphs = plain_paragraphs(text, place)
-    return paragraphs if paragraphs is not None else parse_blocks(text, place, problems)
+    if paragraphs is not None:
+        return paragraphs
+    return (_one_line if _PARAGRAPH.match(text) else parse_blocks)(text, place, problems)
 
 
 def parse_blocks(text: str, place: Place, problems: list[Diagnostic]) -> tuple[Block, ...]:
@@ -78,8 +86,10 @@ def parse_blocks(text: str, place: Place, problems: list[Diagnostic]) -> tuple[B
 
 def parse_one_line(text: str, place: Place, problems: list[Diagnostic]) -> tuple[Block, ...]:
     """Return the text as one paragraph, whatever it begins with."""
-    if _too_much(text, place, problems):
-        return ()
+    return () if _too_much(text, place, problems) else _one_line(text, place, problems)
+
+
+def _one_line(text: str, place: Place, problems: list[Diagnostic]) -> tuple[Block, ...]:
     lead = len(text) - len(text.lstrip())
 
     def inside(at: int) -> Span:

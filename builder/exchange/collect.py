@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -16,13 +18,12 @@ from builder.content.markup import Markup
 from builder.content.model.publication import Publication
 from builder.diagnostics import UsageError
 from builder.exchange.former_sources import former_sources
-from builder.exchange.layout import Layout
-from builder.exchange.limits import limits
 from builder.exchange.places import UnitPlaces
 from builder.exchange.printed_values import PrintedValues
 from builder.exchange.reviewed_states import ReviewedStates
 from builder.exchange.term_hints import TermHints
 from builder.exchange.unit import NO_TARGET, State, Unit, states_of
+from builder.exchange.unit_layout import Beside, UnitLayout, lay_out
 from builder.exchange.words import words_of
 from builder.language import declared_tags, normalise_tag
 from builder.pipeline import NO_DATE
@@ -53,12 +54,14 @@ class Outgoing(Struct, frozen=True, kw_only=True):
         return f"{self.publication.name}/{PurePosixPath(self.publication.files[0]).name}"
 
 
-def collect(path: Path, target: str, source: str | None = None, only: Collection[State] = ()) -> Outgoing:
+def collect(
+    path: Path, target: str, source: str | None = None, only: Collection[State] = (), *, beside: Beside = nullcontext
+) -> Outgoing:
     """Return the units of the publication in the file `path`, to be translated into `target`.
 
     `source` is the language to translate from, by default the source language; `only` the states of the units wanted,
-    by default all. Raises BuildError for problems of the content other than missing texts, UsageError for a language
-    that is not declared.
+    by default all; `beside` starts the layout, by default when all else is done. Raises BuildError for problems of the
+    content other than missing texts, UsageError for a language that is not declared.
     """
     publication = load(path, ())
     languages = publication.languages
@@ -68,7 +71,9 @@ def collect(path: Path, target: str, source: str | None = None, only: Collection
         others = ", ".join(tag for tag in languages if tag != to) or "none"
         raise UsageError(f"'{to}' is the language to translate from (choose another with --from; languages: {others})")
     context = CheckContext(path, publication)
-    units = _units(context, origin, to)
+    with beside(partial(lay_out, publication, origin, to)) as layout:
+        collected = _units(context, origin, to)
+        units = tuple(_placed(collected, publication, layout()))
     wanted = tuple(unit for unit in units if not only or unit.state in only)
     date = publication.date
     stamp = datetime.datetime.combine(date.first_day(), datetime.time(), datetime.UTC) if date else NO_DATE
@@ -95,47 +100,55 @@ def _declared(tag: str, publication: Publication, option: str) -> str:
     raise UsageError(f"{option}: {publication.name} has no language '{wanted}'; it has {has} (add it to `languages`)")
 
 
-def _units(context: CheckContext, source: str, target: str) -> list[Unit]:
+def _units(context: CheckContext, source: str, target: str) -> list[tuple[Passage, Unit | None]]:
+    """Return the passages of the publication, each with its unit, still without place and limit; None for what is not
+    translated.
+    """
     publication = context.publication
-    layout = Layout(publication, source)
-    places = UnitPlaces(publication, layout)
     states = ReviewedStates(context, source)
     values = PrintedValues(publication, target)
     terms = TermHints(publication, source, target)
-    room = limits(layout, target)
     files = _FileNames(publication)
-    units: list[Unit] = []
-    stale: dict[int, tuple[Passage, str]] = {}
+    collected: list[tuple[Passage, Unit | None]] = []
+    stale: dict[int, str] = {}
     for passage in passages(publication, (source, target)):
         written, translated = passage.written(source), passage.written(target)
-        place = places.of(passage)
         if passage.neutral or written is None:
+            collected.append((passage, None))
             continue
         start, source_words = written.start, written.words
         pieces = words_of(source_words, written.literal)
         target_words = translated.words if translated is not None else None
         state: State = states.state(passage.text.key, translated.tag) if translated is not None else "missing"
         if translated is not None and state == "stale":
-            stale[len(units)] = (passage, translated.tag)
-        units.append(
-            Unit(
-                key=passage.key,
-                kind=passage.kind,
-                source=source_words,
-                target=target_words,
-                state=state,
-                was=hashed(target_words) if target_words is not None else NO_TARGET,
-                file=files[start.file],
-                line=start.line,
-                literal=written.literal,
-                place=place,
-                values=values.of(pieces),
-                terms=terms.of(pieces),
-                limit=_limit(room.get(passage.key), source_words),
-            )
+            stale[len(collected)] = translated.tag
+        unit = Unit(
+            key=passage.key,
+            kind=passage.kind,
+            source=source_words,
+            target=target_words,
+            state=state,
+            was=hashed(target_words) if target_words is not None else NO_TARGET,
+            file=files[start.file],
+            line=start.line,
+            literal=written.literal,
+            values=values.of(pieces),
+            terms=terms.of(pieces),
         )
-    _add_former(units, stale, context, states, source)
-    return units
+        collected.append((passage, unit))
+    _add_former(collected, stale, context, states, source)
+    return collected
+
+
+def _placed(
+    collected: Iterable[tuple[Passage, Unit | None]], publication: Publication, layout: UnitLayout
+) -> Iterator[Unit]:
+    """Yield the units with their places and limits."""
+    places = UnitPlaces(publication, layout)
+    for passage, unit in collected:
+        place = places.of(passage)
+        if unit is not None:
+            yield replace(unit, place=place, limit=_limit(layout.limits.get(passage.key), unit.source))
 
 
 def _limit(room: int | None, source: str) -> int | None:
@@ -159,22 +172,26 @@ class _FileNames(dict[str, str]):
 
 
 def _add_former(
-    units: list[Unit],
-    stale: dict[int, tuple[Passage, str]],
+    collected: list[tuple[Passage, Unit | None]],
+    stale: dict[int, str],
     context: CheckContext,
     states: ReviewedStates,
     source: str,
 ) -> None:
-    """Add the former source to stale units. A paragraph that has not changed since is not stale."""
-    texts = {entry.key: entry for passage, tag in stale.values() if (entry := states.stale(passage.text.key, tag))}
+    """Add the former source to stale units, given as the tag of the translation by index. A paragraph that has not
+    changed since is not stale.
+    """
+    keys = {index: collected[index][0].text.key for index in stale}
+    texts = {entry.key: entry for index, tag in stale.items() if (entry := states.stale(keys[index], tag))}
     former = former_sources(context.path, source, texts.values()) if texts else {}
-    for index, (passage, _) in stale.items():
-        markup = former.get(passage.text.key)
+    for index, key in keys.items():
+        passage, unit = collected[index]
+        markup = former.get(key)
         words = _former_words(passage, markup) if markup is not None else None
-        if words is not None:
-            unit = units[index]
+        if words is not None and unit is not None:
             unchanged = hashed(words) == hashed(unit.source)
-            units[index] = replace(unit, state="accepted") if unchanged else replace(unit, former=words)
+            revised = replace(unit, state="accepted") if unchanged else replace(unit, former=words)
+            collected[index] = (passage, revised)
 
 
 def _former_words(passage: Passage, former: Markup) -> str | None:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from builder.content.model.publication import Publication, Section
-from builder.exchange.layout import Layout
 from builder.exchange.slide_places import SlidePlaces
+from builder.exchange.unit_layout import UnitLayout
 from builder.source_edits.passages import Kind, Passage
-from builder.tree.document import Document, SectionNode
-from builder.tree.exhibits import ChartNode, ImageNode, TableNode
-from builder.tree.prose import plain
-from builder.tree.walk import all_sections
 
 __all__ = ["UnitPlaces"]
 
@@ -43,10 +38,10 @@ _LAST_NUMBER = re.compile(r"(\d+)(?:\.name)?\Z")
 class UnitPlaces:
     """The places of the passages of one publication; ask for them in the order of the passages."""
 
-    def __init__(self, publication: Publication, layout: Layout):
-        self._slides = SlidePlaces(layout)
-        self._sections = {section.key: section for section in all_sections(layout.document)}
-        self._exhibits = dict(_exhibits(layout.document))
+    def __init__(self, publication: Publication, layout: UnitLayout):
+        self._slides = SlidePlaces(layout.slides)
+        self._sections = layout.sections
+        self._exhibits = layout.exhibits
         self._deck_only, self._brief_only = _single_medium(publication)
         self._count: Counter[tuple[str, str]] = Counter()
 
@@ -88,22 +83,23 @@ class UnitPlaces:
             return "meaning of a sign in tables", False
         return kind, False
 
-    def _in_section(self, passage: Passage, section: SectionNode) -> tuple[str, bool]:
+    def _in_section(self, passage: Passage, section: str) -> tuple[str, bool]:
+        """Return the place of a passage in the section with the key `section`."""
         kind, key = passage.kind, passage.key
-        where = _name_of(section)
+        where = self._sections[section]
         exhibit = self._exhibit_of(key)
         if exhibit:
             return f"{_part_of_exhibit(passage)}{exhibit or where}", True
-        if key == f"{section.key}.title":
+        if key == f"{section}.title":
             return f"title of {where}", True
         if key.endswith(".callout.title"):
             return f"title of a box in {where}", True
         if kind == "message":
             return f"first sentence of {where}", True
-        if key.startswith(f"{section.key}.notes"):
-            return f"speaker notes of {where}, paragraph {self._next(section.key, 'notes')}", False
+        if key.startswith(f"{section}.notes"):
+            return f"speaker notes of {where}, paragraph {self._next(section, 'notes')}", False
         if kind in _NUMBERED:
-            return f"{where}, {_NUMBERED[kind]} {self._next(section.key, kind)}", True
+            return f"{where}, {_NUMBERED[kind]} {self._next(section, kind)}", True
         names: dict[str, str] = {
             "quote": "quotation", "attribution": "author of the quotation", "callout": "box", "label": "big number",
             "caption": "caption", "note": "note",
@@ -114,35 +110,24 @@ class UnitPlaces:
         self._count[section, kind] += 1
         return self._count[section, kind]
 
-    def _section_of(self, key: str) -> SectionNode | None:
-        parts = key.split(".")
-        prefixes = (".".join(parts[:length]) for length in range(len(parts), 1, -1))
-        return next((self._sections[prefix] for prefix in prefixes if prefix in self._sections), None)
+    def _section_of(self, key: str) -> str | None:
+        """Return the key of the innermost section of a passage."""
+        prefix = key
+        while "." in prefix:
+            if prefix in self._sections:
+                return prefix
+            prefix = prefix.rpartition(".")[0]
+        return None
 
     def _exhibit_of(self, key: str) -> str:
         match = _EXHIBIT_KEY.match(key)
         return self._exhibits.get(match[1], match[2] if match else "") if match else ""
 
     def _within(self, key: str, keys: frozenset[str]) -> bool:
+        if not keys:
+            return False
         parts = key.split(".")
         return any(".".join(parts[:length]) in keys for length in range(1, len(parts) + 1))
-
-
-def _name_of(section: SectionNode) -> str:
-    if section.label:
-        return f"{'appendix' if section.appendix else 'section'} {section.label}"
-    return f"section “{plain(section.title)}”"
-
-
-def _exhibits(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the key of each table, chart and picture with its name: "table 2"."""
-    for section in all_sections(document):
-        for block in section.blocks:
-            if isinstance(block, TableNode):
-                yield block.key, f"table {block.number}" if block.number else f"a table of {_name_of(section)}"
-            elif isinstance(block, ChartNode | ImageNode):
-                noun = "chart" if isinstance(block, ChartNode) else "picture"
-                yield block.key, f"figure {block.number}" if block.number else f"a {noun} of {_name_of(section)}"
 
 
 def _part_of_exhibit(passage: Passage) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -12,7 +12,6 @@ from builder.typeset.plan import (
     CalloutPart,
     ChartPart,
     ColumnsPart,
-    Deck,
     HighlightsPart,
     ImagePart,
     Part,
@@ -23,7 +22,7 @@ from builder.typeset.plan import (
     TimelinePart,
 )
 
-__all__ = ["SlidePlaces"]
+__all__ = ["SlidePlaces", "places_by_key"]
 
 _NAMES: dict[type, str] = {
     TablePart: "table", TermsPart: "table", ColumnsPart: "points", ChartPart: "chart", HighlightsPart: "big numbers",
@@ -35,12 +34,10 @@ _MOST_NAMED = 3
 
 
 class SlidePlaces:
-    """The slides that show each passage, and as what."""
+    """The slides that show each passage, and as what: the result of `places_by_key` in words."""
 
-    def __init__(self, layout: Layout):
-        self._by_key: dict[str, list[tuple[int, str]]] = {}
-        if layout.deck is not None:
-            self._read(layout.deck, layout.finder)
+    def __init__(self, by_key: Mapping[str, Sequence[tuple[int, str]]]):
+        self._by_key = by_key
 
     def of(self, key: str) -> str:
         """Return the slides of a passage in words, "" if none shows it: "slides 7 and 8, table"."""
@@ -51,19 +48,24 @@ class SlidePlaces:
         numbers = list(dict.fromkeys(number for number, named in places if named == name))
         return f"slide{'s' if len(numbers) > 1 else ''} {_listed(numbers)}, {name}"
 
-    def _of_exhibit(self, key: str) -> list[tuple[int, str]]:
+    def _of_exhibit(self, key: str) -> Sequence[tuple[int, str]]:
         """Return the places of the chart or picture that a passage belongs to: their names are not runs of text."""
         parts = key.split(".")
         for length in range(len(parts) - 1, 0, -1):
             places = self._by_key.get(".".join(parts[:length]))
             if places and parts[length] in ("chart", "image"):
                 return places
-        return []
+        return ()
 
-    def _read(self, deck: Deck, finder: PassageFinder) -> None:
-        for number, slide in enumerate(deck.slides, 1):
-            for key, name in _passages_of(slide, finder):
-                self._by_key.setdefault(key, []).append((number, name))
+
+def places_by_key(layout: Layout) -> dict[str, list[tuple[int, str]]]:
+    """Return the places of each passage that slides show, by its key: the slide's number, from 1 on, and as what."""
+    places: dict[str, list[tuple[int, str]]] = {}
+    if layout.deck is not None:
+        for number, slide in enumerate(layout.deck.slides, 1):
+            for key, name in _passages_of(slide, layout.finder):
+                places.setdefault(key, []).append((number, name))
+    return places
 
 
 def _passages_of(slide: Slide, finder: PassageFinder) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from builder.actions import worker
-from builder.actions.worker import Worker, WorkerStopped, start_worker
+from builder.actions.worker import Worker, WorkerStopped, beside, start_worker
 from builder.diagnostics import BuildError, Diagnostic
 from builder.source import Span
 
@@ -128,3 +128,43 @@ def test_a_worker_can_be_stopped(start: Start, tmp_path: Path) -> None:
 def test_on_one_core_there_is_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "_cores", lambda: 1)
     assert start_worker(len, print, "") is None
+
+
+@pytest.fixture(params=[True, False], ids=["in a copy of this process", "in this process"])
+def copied(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Run work that is done beside in each way that a platform may have; return True if in another process."""
+    monkeypatch.setattr(worker, "_cores", lambda: 2)
+    monkeypatch.setattr(worker, "_other_threads", lambda: False)
+    if not request.param:
+        monkeypatch.delattr(os, "fork", raising=False)
+    elif not hasattr(os, "fork"):
+        pytest.skip("this platform does not fork")
+    return bool(request.param)
+
+
+def test_work_done_beside_knows_what_this_process_knows_and_returns_its_value(copied: bool) -> None:
+    known = ["read before"]
+    with beside(lambda: (*known, os.getpid())) as result:
+        known.append("read later")
+        words, *_, process = result()
+    assert words == "read before"
+    assert (process != os.getpid()) is copied
+
+
+def test_what_work_beside_raises_is_raised_where_its_result_is_asked_for(copied: bool) -> None:
+    with beside(lambda: fail(None)) as result, pytest.raises(BuildError) as raised:
+        result()
+    assert raised.value.diagnostics == (PROBLEM,)
+
+
+def test_work_beside_is_done_here_if_its_process_dies(copied: bool) -> None:
+    here = os.getpid()
+    with beside(lambda: die(None) if os.getpid() != here else "done") as result:
+        assert result() == "done"
+
+
+def test_nothing_goes_on_beside_when_nobody_waits_for_it(copied: bool, tmp_path: Path) -> None:
+    started = time.monotonic()
+    with pytest.raises(ZeroDivisionError), beside(lambda: wait_for_ever(str(tmp_path / "began"))):
+        raise ZeroDivisionError
+    assert time.monotonic() - started < 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.content.commonmark import parse_blocks
+from builder.content.commonmark import parse_blocks, parse_commonmark
 from builder.content.plain_text import plain_paragraphs
 from builder.diagnostics import Diagnostic
 from builder.source import Span
@@ -28,6 +28,13 @@ def test_words_read_without_a_parser_are_read_as_with_one(text: str) -> None:
         problems: list[Diagnostic] = []
         assert paragraphs == parse_blocks(text, place, problems)
         assert problems == []
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_a_text_read_without_a_parser_of_blocks_is_read_as_with_one(text: str) -> None:
+    short, long = list[Diagnostic](), list[Diagnostic]()
+    assert parse_commonmark(text, place, short) == parse_blocks(text, place, long)
+    assert short == long
 
 
 def test_words_on_several_lines_need_no_parser() -> None:
