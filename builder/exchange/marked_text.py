@@ -7,7 +7,7 @@ both can be distinguished when the table comes back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -89,8 +89,7 @@ def _is_mark(code: InlineCode) -> bool:
 def stretches_of(words: Words) -> tuple[MarkedStretch, ...]:
     """Return words as stretches with marks."""
     if len(words) == 1 and isinstance(only := words[0], str):
-        text = _SPACE.sub(" ", only).strip(" ")
-        return (MarkedStretch(text),) if text else ()
+        return tidy((MarkedStretch(only),))
     marks: list[Mark] = []
     stretches: list[MarkedStretch] = []
     for piece in words:
@@ -108,8 +107,11 @@ def _mark_of(code: InlineCode) -> Mark:
     return code.kind, code.name if code.kind == "link" else ""
 
 
-def tidy(stretches: Iterable[MarkedStretch]) -> tuple[MarkedStretch, ...]:
+def tidy(stretches: Sequence[MarkedStretch]) -> tuple[MarkedStretch, ...]:
     """Return stretches with single spaces and without marks on spaces alone, neighbours with equal marks joined."""
+    if len(stretches) == 1 and not stretches[0].marks and isinstance(only := stretches[0].content, str):
+        text = _SPACE.sub(" ", only).strip(" ")
+        return (MarkedStretch(text),) if text else ()
     merged: list[MarkedStretch] = []
     for stretch in stretches:
         content = _SPACE.sub(" ", stretch.content) if isinstance(stretch.content, str) else stretch.content

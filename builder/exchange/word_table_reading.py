@@ -89,7 +89,7 @@ def _read_unit(unit: ListedUnit, row: TableRow, links: dict[str, str]) -> RawUni
     source = words_of(unit.source, unit.literal)
     before = words_of(unit.target, unit.literal) if unit.target is not None else ()
     codes = ShownCodes(source, before)
-    stretches = tidy(_coded(_stretches(row.target, links), codes))
+    stretches = tidy(tuple(_coded(_stretches(row.target, links), codes)))
     unchanged = stretches == stretches_of(before)
     if unchanged and row.source is not None and (written := _other_words(row.source, source_shown(source, codes))):
         raise Unwritable(f"its source was changed in the table to “{written}”, its translation was not")

@@ -111,14 +111,14 @@ def words_of(markup: str, literal: bool = False) -> Words:
 
     Of a text of several paragraphs, what is between them is a code: a blank line, the mark of a list, lines of code.
     """
-    return _parsed(markup, literal)[0]
+    if literal or _SIGNS.search(markup) is None:
+        return (markup,) if markup else ()
+    return _parsed(markup)[0]
 
 
 @lru_cache(maxsize=10_000)  # the words of a text are asked for by its unit, by its notes and by the file
-def _parsed(markup: str, literal: bool = False) -> tuple[Words, bool]:
+def _parsed(markup: str) -> tuple[Words, bool]:
     """Return the words of mark-up, and True if all of it is allowed: what is not is read as literal words."""
-    if literal or _SIGNS.search(markup) is None:
-        return ((markup,) if markup else ()), True
     if not _LINE_END.search(markup):
         reader = _Reader(markup)
         return joined(reader.read()), reader.sound
