@@ -2,15 +2,17 @@
 
     python benchmarks/exchange.py [--texts 5000]
 
-Processor time of one process that has the modules loaded: reading the publication, collecting its texts (with slides,
-limits and printed values), writing the file, reading it, importing it; without the garbage collector, as commands run.
-A publication of half the size is measured too.
+Seconds of the clock in a process that has the modules loaded: an export reads the publication, collects its texts (with
+slides, limits and printed values) and writes the file; an import reads both and compares them. Without the garbage
+collector, as commands run, and without the words remembered from the run before. A publication of half the size is
+measured too, and the load of the machine is printed.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 import tempfile
 import time
@@ -20,13 +22,14 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from builder.actions.export import export_bytes
 from builder.actions.import_translations import import_translations
 from builder.content.loader import load
 from builder.exchange.collect import collect
 from builder.exchange.formats import FORMATS, read_file, write_units
 from builder.exchange.words import _parsed
 
-RUNS = 3
+RUNS = 5
 PER_SECTION, PER_CHAPTER = 5, 50
 
 
@@ -60,39 +63,36 @@ def publication(folder: Path, texts: int) -> Path:
 
 
 def least(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return the least processor time of several runs, in seconds, and what the last one returned."""
+    """Return the least time of several runs, in seconds, and what the last one returned."""
     times, result = [], None
     for _ in range(RUNS):
         gc.collect()
-        start = time.process_time()
+        _parsed.cache_clear()  # as in a new process
+        start = time.perf_counter()
         result = work()
-        times.append(time.process_time() - start)
+        times.append(time.perf_counter() - start)
     return min(times), result
-
-
-def collected(file: Path) -> Any:
-    """Collect as a new process does: without the words remembered from the run before."""
-    _parsed.cache_clear()
-    return collect(file, "en")
 
 
 def measured(folder: Path, texts: int) -> dict[str, float]:
     file = publication(folder, texts)
-    found: dict[str, float] = {}
-    found["load"], _ = least(lambda: load(file, ()))
-    found["collect (with load, slides, limits)"], outgoing = least(lambda: collected(file))
+    seconds: dict[str, float] = {}
+    seconds["load"], _ = least(lambda: load(file, ()))
+    seconds["collect, in one process"], outgoing = least(lambda: collect(file, "en"))
     print(f"{len(outgoing.units)} texts", file=sys.stderr)
     for name, kind in FORMATS.items():
-        found[f"{name}: write"], data = least(lambda name=name: write_units(outgoing, name))
+        exported = least(lambda name=name: export_bytes(file, "en", None, name, ()))
+        seconds[f"{name}: export"], (data, _) = exported
+        seconds[f"{name}: of it, write"], _ = least(lambda name=name: write_units(outgoing, name))
         if kind.read:
             back = folder / f"back{kind.suffix}"
             back.write_bytes(data)
-            found[f"{name}: read"], returned = least(lambda back=back: read_file(back))
-            assert len(returned.units) == len(outgoing.units)
-            found[f"{name}: import (with read, load)"], _ = least(
+            seconds[f"{name}: import"], _ = least(
                 lambda back=back: import_translations([back], publication=file, dry_run=True)
             )
-    return found
+            seconds[f"{name}: of it, read"], returned = least(lambda back=back: read_file(back))
+            assert len(returned.units) == len(outgoing.units)
+    return seconds
 
 
 def main() -> None:
@@ -102,6 +102,8 @@ def main() -> None:
     gc.disable()
     with tempfile.TemporaryDirectory() as place:
         whole, half = measured(Path(place), texts), measured(Path(place), texts // 2)
+    if hasattr(os, "getloadavg"):
+        print(f"load of the machine: {os.getloadavg()[0]:.1f}")
     for name, seconds in whole.items():
         print(f"{name:40} {seconds:6.2f} s   half: {half[name]:6.2f} s   ratio {seconds / max(half[name], 1e-9):4.1f}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,14 @@ def units(outgoing: Outgoing) -> dict[str, Unit]:
 @pytest.fixture
 def budget(tmp_path: Path) -> dict[str, Unit]:
     return units(collect(write(tmp_path), "en"))
+
+
+def test_the_command_lays_out_beside_and_writes_what_one_process_writes(tmp_path: Path) -> None:
+    file = write(tmp_path)
+    words = [sys.executable, "-m", "builder", "export", str(file), "--to", "en", "-o", "-"]
+    done = subprocess.run(words, cwd=tmp_path, check=True, capture_output=True, timeout=60)
+    assert done.stdout == write_units(collect(file, "en"), "po")
+    assert b"Slide" in done.stdout
 
 
 def test_a_unit_is_one_paragraph_with_its_mark_up_on_one_line(budget: dict[str, Unit]) -> None:
