@@ -95,7 +95,7 @@ def test_it_ends_the_first_page_if_that_has_room_else_the_document(tmp_path: Pat
 
     assert order(SOURCE)[-1] == "ImprintHeading"
     abstract = (
-        "abstract: {" + ", ".join(f"{tag}: {'Mot. ' * 230}" for tag in ("fr", "en", "de-CH", "es", "it", "nl")) + "}"
+        "abstract: {" + ", ".join(f"{tag}: {'Mot. ' * 290}" for tag in ("fr", "en", "de-CH", "es", "it", "nl")) + "}"
     )
     filled = SOURCE.replace("date: 2024-09-15", f"date: 2024-09-15\n{abstract}")
     assert order(filled)[0] == "ImprintHeading"

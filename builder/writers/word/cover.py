@@ -19,6 +19,7 @@ from builder.writers.word.exhibit_lists import ExhibitList, write_lists
 from builder.writers.word.flow import AFTER_EXHIBIT
 from builder.writers.word.highlights import key_figures, key_figures_height
 from builder.writers.word.imprint import imprint_height, write_imprint
+from builder.writers.word.pagination.filling import WIDEST_HOLE
 from builder.writers.word.paragraphs import WordParagraph
 from builder.writers.word.prose import BoxStyle, boxed_prose
 
@@ -44,8 +45,6 @@ _BETWEEN = "\u00a0· "
 """Between the kind of publication and its date over a band."""
 _ENTRY_RULE = 3.5
 """Points that the rule below an entry of contents may take."""
-_WORTH_A_PAGE = 0.7
-"""A first page that is filled less lets the text begin on it."""
 
 
 def write_cover(
@@ -64,30 +63,43 @@ def write_cover(
     whole = _cover_height(state, front)
     height = whole % room
     contents = lines if document.brief.toc else []
-    listed = sum(_list_height(state, exhibits) for exhibits in lists)
-    filled = height + _contents_height(state, contents, compact=False) + listed
+    listed = [_list_height(state, exhibits) for exhibits in lists]
+    filled = height + _contents_height(state, contents, compact=False)
     compact, space = False, 0.0
-    if contents and whole <= room and filled > _FULL * room and state.template.band:
-        dense = height + _contents_height(state, contents, compact=True) + listed
-        compact = dense <= _FULL * room
+    if contents and whole <= room and filled + sum(listed) > _FULL * room and state.template.band:
+        dense = height + _contents_height(state, contents, compact=True)
+        compact = dense + sum(listed) <= _FULL * room or filled > _FULL * room >= dense
         if compact:
             # What is left of the page is shared out between the entries.
-            space = min(_LOOSEST, 0.5 * ((_FULL * room - dense) // (0.5 * len(contents))))
+            rest = _FULL * room - dense - sum(listed)
+            space = min(_LOOSEST, 0.5 * max(0.0, rest // (0.5 * len(contents))))
             filled = dense + space * len(contents)
     # After a first page that runs over, the contents follow where they can: a break would leave its rest empty.
     fits = whole > room or filled <= _FULL * room
-    break_before = not fits
+    break_before = bool(contents) and not fits
+    # The first list without room on the page begins the next one, unless a hole would be left.
+    broken_list = None
+    if fits and whole <= room:
+        for index, list_height in enumerate(listed):
+            if filled + list_height > _FULL * room:
+                fits = False
+                broken_list = index if room - filled <= WIDEST_HOLE else None
+                break
+            filled += list_height
+    else:
+        filled += sum(listed)
     # What runs over leaves the rest of its last page.
     filled = filled if filled <= room else filled % room
-    state.first_heading = (fits or not (contents or lists)) and filled >= _WORTH_A_PAGE * room
     # On a first page without text the imprint ends it, if there is room; else it ends the last page.
     height = imprint_height(state)
-    imprint = bool(height) and state.first_heading and filled + height <= _FULL * room
+    ended = filled + height if height and filled + height <= _FULL * room else filled
+    state.first_heading = (fits or not (contents or lists)) and room - ended <= WIDEST_HOLE
+    imprint = state.first_heading and ended > filled
     after = AFTER_EXHIBIT if imprint else None
     if contents:
         last = None if lists else after
         write_contents(state, contents, pages, break_before=break_before, compact=compact, space=space, after=last)
-    write_lists(state, lists, pages, break_before=break_before and not contents, after=after)
+    write_lists(state, lists, pages, broken=broken_list, after=after)
     if imprint:
         write_imprint(state, below_table=not (contents or lists))
 

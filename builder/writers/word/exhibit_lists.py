@@ -77,15 +77,15 @@ def write_lists(
     lists: list[ExhibitList],
     pages: Mapping[str, int] | None,
     *,
-    break_before: bool,
+    broken: int | None,
     after: int | None,
 ) -> None:
-    """Write the lists; `break_before` begins the first on a new page. `pages` is that of `write_contents`, and `after`
-    are the twips below the last entry, if they are not its style's.
+    """Write the lists; the one at the place `broken` begins a new page. `pages` is that of `write_contents`, and
+    `after` are the twips below the last entry, if they are not its style's.
     """
     for index, exhibits in enumerate(lists):
         block = _ListBlock(
-            state, exhibits, _FIRST_ID + index, break_before and not index, after if index == len(lists) - 1 else None
+            state, exhibits, _FIRST_ID + index, index == broken, after if index == len(lists) - 1 else None
         )
         state.flow.gap = 0
         if pages is None:

@@ -102,7 +102,7 @@ class Flow:
         """The unit of each block."""
         self._unit: FlowUnit | None = None
         self.taken_along: tuple[int, ...] = ()
-        """The places of paragraphs that are kept with the next only so that the end of the document is on one page."""
+        """The places of paragraphs, in order, that are kept with the next only so that the last page is not thin."""
 
     def add_reference(self, reference: str) -> None:
         """Have the sections name another header or footer; `reference` is its `w:headerReference` or
@@ -170,28 +170,32 @@ class Flow:
         if isinstance(last, WordParagraph):
             self._blocks[-1] = replace(last, after=space)
 
+    def bind_last(self) -> None:
+        """Keep the last paragraph with what comes next."""
+        last = self._blocks[-1] if self._blocks else None
+        if isinstance(last, WordParagraph) and not last.section:
+            self._blocks[-1] = replace(last, keep=True)
+
     def begin_section(self) -> None:
         """Note that a heading comes next."""
         self._heading = len(self._blocks)
 
     def bind_ending(self, most: int, least: int) -> None:
         """Keep the end of the last section with what comes next: all of it, heading included, if it has at most `most`
-        paragraphs, else the last `least`; nothing before a table, a drawing or a page break. Those beyond `least` are
-        `taken_along`.
+        paragraphs, else the last `least`; nothing before a table, a drawing or a page break. They are `taken_along`.
         """
         end = len(self._blocks)
         reach = most if end - self._heading <= most else least
         first = max(self._heading, end - reach)
-        loose = []
+        bound = []
         for index in range(end - 1, first - 1, -1):
             block = self._blocks[index]
             if not isinstance(block, WordParagraph) or block.drawing or block.break_before or block.section:
                 break
             if not block.keep:
                 self._blocks[index] = replace(block, keep=True)
-                if index < end - least:
-                    loose.append(index)
-        self.taken_along = tuple(reversed(loose))
+                bound.append(index)
+        self.taken_along = tuple(reversed(bound))
 
     def take_gap(self) -> int:
         """Return the space due before the next paragraph and reset it."""

@@ -46,6 +46,8 @@ def write_imprint(state: BriefContext, *, below_table: bool = True) -> None:
     )
     if below_table:
         state.flow.part_tables()
+    # At the end of a document it is never alone on the last page.
+    state.flow.bind_last()
     state.flow.lift(AFTER_EXHIBIT)
     head = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{state.styles["imprint_table"]}"/>{state.table_direction}'

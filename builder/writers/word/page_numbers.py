@@ -53,7 +53,7 @@ def settle_pages(state: BriefContext, pieces: list[Piece]) -> dict[str, int]:
     flow = state.flow
     kept = kept_blocks(flow.blocks, flow.units, state.styles["body_text"])
     loose, notes = flow.taken_along, margin_notes(state)
-    if not (state.unnumbered or notes or any(chain.stops or chain.lowerable for chain in kept)):
+    if not (state.unnumbered or notes or loose or any(chain.stops or chain.lowerable for chain in kept)):
         return {}
     parts = _parts(state)
     places = [(pieces.index(draft.xml), draft.block) for draft in state.unnumbered]
@@ -80,7 +80,7 @@ def _change(state: BriefContext, pieces: list[Piece], measured: MeasuredPages) -
         if isinstance(block, WordParagraph) and block.lowerable is not None:
             runs = block.lowerable.lower(block.lowerable.height - round(points * EMU_PER_POINT))
             pieces[place] = replace(block, runs=runs).xml()
-    for place in state.flow.taken_along if measured.parted else ():
+    for place in measured.unbound:
         block = blocks[place]
         if isinstance(block, WordParagraph):
             pieces[place] = replace(block, keep=None).xml()

@@ -15,7 +15,7 @@ from builder.templates.open import open_template
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.tree.document import BriefSettings
 from builder.writers.word.brief import write_brief
-from tests.documents import document, highlight, para, section, text, words
+from tests.documents import chart, document, highlight, para, section, table, text, words
 from tests.files.opc import Opc
 from tests.files.wordxml import W, children_text, paragraphs, style_of
 from tests.writers.word.conftest import Write
@@ -145,6 +145,34 @@ def test_after_contents_that_run_over_the_text_begins_a_page_only_if_theirs_is_f
         return first.find(f"{W}pPr/{W}pageBreakBefore") is not None
 
     assert {begins_a_page(count) for count in range(8, 60, 6)} == {True, False}
+
+
+def breaks_of(opc: Opc) -> list[str | None]:
+    """Return the styles of the paragraphs that begin a page."""
+    return [style_of(p) for p in paragraphs(opc) if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+
+
+def test_text_begins_on_a_first_page_that_would_have_a_hole(write: Write) -> None:
+    """Of a page of 250 mm, contents and figures take 160 in the first case, 225 in the second."""
+    figures = tuple(highlight(str(n), prefix="plus de", key=str(n)) for n in range(4))
+
+    def breaks(count: int) -> list[str | None]:
+        abstract = (para("Un résumé de cette note. " * count),)
+        one = section(1, "A", text(para("x")))
+        return breaks_of(write(document(one, abstract=abstract, key_figures=figures, **FRONT)))
+
+    assert breaks(32) == []
+    assert breaks(52) == ["Heading1"]
+
+
+def test_lists_without_room_on_the_first_page_leave_the_contents_there(write: Write) -> None:
+    """The contents of two sections fit below the title; two lists of 25 and 20 exhibits do not."""
+    tables = [table(key=f"t{n}", id=None, number=str(n)) for n in range(1, 26)]
+    charts = [chart(key=f"c{n}", id=None, number=str(n)) for n in range(1, 21)]
+    settings = BriefSettings(lists=("tables", "figures"))
+    opc = write(document(section(1, "A", *tables), section(2, "B", *charts), brief=settings, **FRONT))
+    assert breaks_of(opc) == []
+    assert [style_of(p) for p in paragraphs(opc)][4] == "TOCHeading"
 
 
 def test_compact_contents_share_out_what_is_left_of_the_page(write: Write) -> None:

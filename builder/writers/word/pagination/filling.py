@@ -16,12 +16,12 @@ from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredParagr
 from builder.writers.word.pagination.pages import Pages
 from builder.writers.word.pagination.reading import KeptBlocks, Piece
 
-__all__ = ["Filling", "MeasuredPages"]
+__all__ = ["WIDEST_HOLE", "Filling", "MeasuredPages"]
 
-_WIDEST_HOLE = 99.2
+WIDEST_HOLE = 99.2
 """35 mm: what blocks that stay together may leave empty before them."""
-_LEAST_LAST_PAGE = 1 / 3
-"""Share of the last page that is filled if the end of the document is not kept together."""
+_LEAST_LAST_LINES = 5
+"""Lines of the last page, its heading included, if the end of the document is not kept together: fewer look lost."""
 _SPARE = 6.0
 """What is left where charts are made lower: programs differ a little."""
 
@@ -37,15 +37,15 @@ class MeasuredPages(Struct, frozen=True):
     """The place of each drawing that should be lower → by how many points."""
     beside: dict[int, int] = {}
     """The place of each note that should be in the margin → that of the paragraph beside it."""
-    parted: bool = False
-    """True if the loose pieces should not be kept with what follows them."""
+    unbound: frozenset[int] = frozenset()
+    """The places of the loose pieces that should not be kept with what follows them."""
 
 
 class Filling:
     """The `pages` of one document while they are filled.
 
-    `blocks_of` measures a piece of the body, to its end or as far as it fills a page; `loose` are the places of pieces
-    that need not be kept with the next; `wanted` are the bookmarks to place; after `last` nothing may change.
+    `blocks_of` measures a piece of the body, to its end or as far as it fills a page; `loose` are the places of pieces,
+    in order, that need not be kept with the next; `wanted` are the bookmarks to place; after `last` nothing may change.
     `with_tails` makes the charts of a page lower for the text after its last exhibit too, which then ends on the page
     instead of the next one.
     """
@@ -55,7 +55,7 @@ class Filling:
         pages: Pages,
         blocks_of: Callable[[Piece, bool], tuple[MeasuredBlock, ...]],
         pieces: Sequence[Piece],
-        loose: frozenset[int],
+        loose: Sequence[int],
         wanted: frozenset[str],
         last: int,
         *,
@@ -76,7 +76,7 @@ class Filling:
         """The places of pieces whose pages are asked for."""
         self._moved: dict[int, tuple[int, int]] = {}
         self._lowered: dict[int, float] = {}
-        self._parted = False
+        self._unbound: frozenset[int] = frozenset()
         self._lowerable: dict[int, float] = {}
         """The drawings placed so far that may be lower, by their places, and by how much."""
 
@@ -118,7 +118,7 @@ class Filling:
     def found(self) -> MeasuredPages:
         """Return what was found so far."""
         bookmarks = {name: page for name, page in self.pages.places.items() if name in self._wanted}
-        return MeasuredPages(bookmarks, self._moved, self._lowered, parted=self._parted)
+        return MeasuredPages(bookmarks, self._moved, self._lowered, unbound=self._unbound)
 
     def add(self, place: int, kept: KeptBlocks | None) -> int:
         """Add the piece at a place, or the blocks that are kept together from there, and what comes before them. Return
@@ -140,32 +140,37 @@ class Filling:
             chain = [*self._blocks(kept.start, kept.end), *self._kept_after(kept.end)]
         tail = self._blocks(kept.end, kept.stops[-1]) if kept.stops and self._with_tails else []
         hole = self.pages.hole_before(chain)
-        if hole <= _WIDEST_HOLE:
+        if hole <= WIDEST_HOLE:
             if tail and self.pages.excess_of(chain) <= 0:
                 self._lower(kept, [*chain, *tail])
             self._add_kept(kept)
             return kept.end
         stop, left = self._passing(kept, chain)
-        if left > _WIDEST_HOLE:
+        if left > WIDEST_HOLE:
             if (tail and self._lower(kept, [*chain, *tail])) or self._lower(kept, chain):
                 stop = kept.end
+            elif unbound := self._unbindable(kept):
+                self._unbound |= unbound
             else:
                 self._empty += left
-                self._parted = self._parted or self._ends_well(kept)
         self._add_pieces(kept.end, stop)
         self._add_kept(kept)
         if stop > kept.end:
             self._moved[kept.start] = kept.end, stop
         return stop
 
-    def _ends_well(self, kept: KeptBlocks) -> bool:
-        """Return True if loose pieces are among kept blocks, and what comes after them fills enough of the last page
-        without them.
+    def _unbindable(self, kept: KeptBlocks) -> frozenset[int]:
+        """Return the loose pieces among kept blocks that need not be kept with the next: all those after which enough
+        lines remain for the last page.
         """
-        if not any(kept.start <= place < kept.end for place in self._loose):
-            return False
-        rest = [*self._blocks(max(self._loose) + 1, kept.end), *self._kept_after(kept.end)]
-        return self.pages.share_of(rest) >= _LEAST_LAST_PAGE
+        places = [place for place in self._loose if kept.start <= place < kept.end]
+        if not places:
+            return frozenset()
+        lines = _lines([*self._blocks(places[-1] + 1, kept.end), *self._kept_after(kept.end)])
+        while places and lines < _LEAST_LAST_LINES:
+            lines += _lines(self._blocks(places[-1], places[-1] + 1))
+            places.pop()
+        return frozenset(places)
 
     def _blocks(self, start: int, end: int) -> list[MeasuredBlock]:
         blocks: list[MeasuredBlock] = []
@@ -175,8 +180,8 @@ class Filling:
             for index, block in enumerate(self._blocks_at(place)):
                 if place in self._marked and not index:
                     block = _marked(block, place)
-                if (self._parted or self._lowered) and isinstance(block, MeasuredParagraph):
-                    if self._parted and place in self._loose:
+                if (self._unbound or self._lowered) and isinstance(block, MeasuredParagraph):
+                    if place in self._unbound:
                         block = replace(block, look=replace(block.look, keep_next=False))
                     if place in self._lowered:
                         height = block.height - self._lowered[place]
@@ -226,7 +231,7 @@ class Filling:
         hole = pages.hole_before(chain)
         for stop in kept.stops:
             passed = self._blocks(place, stop)
-            if hole <= _WIDEST_HOLE or not pages.begins_here(passed):
+            if hole <= WIDEST_HOLE or not pages.begins_here(passed):
                 break
             for block in passed:
                 pages.add(block)
@@ -259,6 +264,11 @@ class Filling:
                 self._lowerable[place] -= share
                 self.pages.take_back(share)
         return True
+
+
+def _lines(blocks: Sequence[MeasuredBlock]) -> int:
+    """Return the number of lines of paragraphs and of rows."""
+    return sum(len(block.lines) if isinstance(block, MeasuredParagraph) else len(block.rows) for block in blocks)
 
 
 def _mark(place: int) -> str:

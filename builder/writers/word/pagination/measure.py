@@ -59,7 +59,7 @@ def measured_pages(
     wanted: Collection[str],
     parts: DocumentParts,
     kept: Sequence[KeptBlocks] = (),
-    loose: Collection[int] = (),
+    loose: Sequence[int] = (),
     notes: Sequence[MarginNote] = (),
 ) -> MeasuredPages:
     """Return the page of each wanted bookmark, which of the notes find room in the margin, and which of the kept blocks
@@ -72,7 +72,7 @@ def measured_pages(
     if is_on(parts.settings.find(f"{W}autoHyphenation")):
         return MeasuredPages()
     try:
-        return _Measure(parts, frozenset(wanted)).pages(pieces, kept, frozenset(loose), notes)
+        return _Measure(parts, frozenset(wanted)).pages(pieces, kept, loose, notes)
     except NotMeasurable:
         return MeasuredPages()
 
@@ -98,12 +98,12 @@ class _Measure:
         self._note_gap = self._space_between_notes()
 
     def pages(
-        self, pieces: Sequence[Piece], kept: Sequence[KeptBlocks], loose: frozenset[int], notes: Sequence[MarginNote]
+        self, pieces: Sequence[Piece], kept: Sequence[KeptBlocks], loose: Sequence[int], notes: Sequence[MarginNote]
     ) -> MeasuredPages:
         """Return the page of each wanted bookmark, and what should change: of two ways, that which wastes less."""
         self._remembers = len(pieces) <= _MOST_PIECES
         found, waste = self._settled(pieces, kept, loose, notes, with_tails=False)
-        if waste[1] and any(chain.lowerable and chain.stops for chain in kept):
+        if (waste[1] or found.unbound) and any(chain.lowerable and chain.stops for chain in kept):
             other, least = self._settled(pieces, kept, loose, notes, with_tails=True)
             if least < waste:
                 return other
@@ -113,7 +113,7 @@ class _Measure:
         self,
         pieces: Sequence[Piece],
         kept: Sequence[KeptBlocks],
-        loose: frozenset[int],
+        loose: Sequence[int],
         notes: Sequence[MarginNote],
         *,
         with_tails: bool,

@@ -124,10 +124,6 @@ class Pages:
         """
         return self._least_height([*self._group, *chain]) - self._height
 
-    def share_of(self, blocks: Sequence[MeasuredBlock]) -> float:
-        """Return how much of a page blocks fill."""
-        return self._least_height(blocks) / self._height
-
     def take_back(self, height: float) -> None:
         """Let what is on this page be less high."""
         self._filled -= height
