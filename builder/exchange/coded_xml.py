@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from builder.exchange.numbered_codes import NumberedCode, NumberedWords
-from builder.exchange.words import Piece, Unwritable, Words, joined
+from builder.exchange.words import InlineCode, Piece, Unwritable, Words, joined
 from builder.exchange.xml_files import local_name
 from builder.exchange.xml_output import write_element, write_end, write_start, write_text
 
-__all__ = ["KINDS", "read_words", "write_words"]
+__all__ = ["CLOSING", "KINDS", "OPENING", "check_pairs", "read_words", "write_words"]
 
 Describe = Callable[[NumberedCode], tuple[str, dict[str, str]]]
 """Returns the element of a code: its tag and attributes."""
@@ -21,6 +21,10 @@ KINDS = {
     "superscript": "bb:superscript", "subscript": "bb:subscript", "link": "bb:link", "lang": "bb:lang",
 }  # fmt: skip
 """The names of the kinds of codes in XLIFF 2: those of the standard where it has one."""
+
+
+OPENING, CLOSING = frozenset(("sc", "bx")), frozenset(("ec", "ex"))
+"""Elements that are one end of a pair: tools write them where the ends are in different segments."""
 
 
 def write_words(content: NumberedWords, describe: Describe) -> str:
@@ -44,9 +48,23 @@ def write_words(content: NumberedWords, describe: Describe) -> str:
 
 def read_words(parent: Any, code_of: Callable[[Any], NumberedCode]) -> Words:
     """Return the words of an element. `code_of` returns the code of an element inside it; it raises Unwritable for one
-    that was not sent out.
+    that was not sent out. The ends of a pair may be elements of their own, also in another segment.
     """
     return joined(_pieces(parent, code_of))
+
+
+def check_pairs(words: Words) -> None:
+    """Raise Unwritable if the ends of pairs are not one inside the other."""
+    opened: list[InlineCode] = []
+    for piece in words:
+        if isinstance(piece, str) or piece.form == "alone":
+            continue
+        if piece.form == "open":
+            opened.append(piece)
+        elif not opened or (opened.pop().kind != piece.kind):
+            raise Unwritable(f"{piece.shown} has no beginning in these words, or crosses another mark")
+    if opened:
+        raise Unwritable(f"{opened[-1].shown} has no end in these words")
 
 
 def _pieces(parent: Any, code_of: Callable[[Any], NumberedCode]) -> Iterator[Piece]:
@@ -57,8 +75,12 @@ def _pieces(parent: Any, code_of: Callable[[Any], NumberedCode]) -> Iterator[Pie
             yield from _pieces(inner, code_of) if name == "mrk" else ()
         else:
             code = code_of(inner)
+            if name in CLOSING:
+                yield code.closing if code.closing is not None else code.code
+                yield inner.tail or ""
+                continue
             yield code.code
-            if code.closing is not None:
+            if code.closing is not None and name not in OPENING:
                 yield from _pieces(inner, code_of)
                 yield code.closing
             elif len(inner) or (inner.text or "").strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -42,6 +43,10 @@ FORMATS: dict[FormatName, ExchangeFormat] = {
     "tbx": ExchangeFormat(".tbx", "tbx:write_tbx"),
 }
 assert tuple(FORMATS) == get_args(FormatName)
+
+
+_HEAD = 100_000
+_XLIFF = re.compile(rb"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?xliff\s[^>]*")
 
 
 def write_units(outgoing: Outgoing, name: FormatName) -> bytes:
@@ -85,9 +90,9 @@ def _format_of(data: bytes, path: Path, name: str) -> FormatName:
     """Return the format of a file: tools rename files, so its content decides."""
     if data.startswith(b"PK"):
         return "docx"
-    head = data[:4000].replace(b"\x00", b"")
-    if b"<xliff" in head:
-        return "xliff2" if b"urn:oasis:names:tc:xliff:document:2" in head else "xliff"
+    head = data[:_HEAD].replace(b"\x00", b"")
+    if root := _XLIFF.search(head):
+        return "xliff2" if b"urn:oasis:names:tc:xliff:document:2" in root[0] else "xliff"
     if b"msgid" in head or path.suffix.lower() in (".po", ".pot"):
         return "po"
     formats = "PO, XLIFF or the Word table"

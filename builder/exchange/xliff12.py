@@ -5,10 +5,11 @@ A missing translation is a copy of the source: OmegaT translates no unit whose t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import BuildError, Diagnostic
-from builder.exchange.coded_xml import read_words, write_words
+from builder.exchange.coded_xml import CLOSING, OPENING, check_pairs, read_words, write_words
 from builder.exchange.note_units import RawUnit, joined_notes, with_notes
 from builder.exchange.numbered_codes import (
     NumberedCode,
@@ -18,6 +19,7 @@ from builder.exchange.numbered_codes import (
     numbered,
     template_of,
 )
+from builder.exchange.segments import Segment, check_whole
 from builder.exchange.unit import ReturnedFile, ReturnedState, Unit, states_of
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.words import CodeKind, InlineCode, Unwritable, words_of
@@ -178,26 +180,72 @@ def _read_unit(element: Any) -> RawUnit:
         inner.get("id", ""): _code(inner, templates)
         for part in (target, source)
         if part is not None
-        for inner in part.iter("{*}x", "{*}g")
+        for inner in part.iter("{*}x", "{*}g", "{*}bx")
         if inner.get("ctype")
     }
+    begun = {inner.get("rid"): inner.get("id", "") for part in (source, target) for inner in _begun(part)}
 
     def code_of(inner: Any) -> NumberedCode:
-        code = codes.get(inner.get("id", ""))
-        if local_name(inner) not in ("x", "g") or code is None:
-            raise Unwritable(f'a code <{local_name(inner)} id="{inner.get("id", "")}"> that was not sent out')
+        name, number = local_name(inner), inner.get("id", "")
+        if name in CLOSING:
+            number = begun.get(inner.get("rid"), number)
+        code = codes.get(number)
+        if name not in ("x", "g", *OPENING, *CLOSING) or code is None:
+            raise Unwritable(f'a code <{name} id="{inner.get("id", "")}"> that was not sent out')
         return code
 
-    words = read_words(target, code_of) if target is not None else ()
+    words = read_words(source, code_of)
+    translation = read_words(target, code_of) if target is not None else ()
+    state = _state(element, target, translation == words)
+    if target is not None and not _is_whole(element, target, code_of):
+        translation = ()
+    check_pairs(translation)
     return RawUnit(
         key=key,
-        source=read_words(source, code_of),
-        target=words or None,
-        state=_RETURNED.get(target.get("state", ""), "draft") if target is not None else "new",
+        source=words,
+        target=translation or None,
+        state=state,
         line=element.sourceline or 1,
         was=element.get("extradata", ""),
         literal=element.get("datatype") == _LITERAL,
     )
+
+
+def _begun(part: Any) -> list[Any]:
+    """Return the elements that begin a pair and name it."""
+    return [inner for inner in part.iter("{*}bx") if inner.get("rid")] if part is not None else []
+
+
+def _state(element: Any, target: Any, is_copy: bool) -> ReturnedState:
+    """Return the state of a translation. A copy of the source for which the file has no state is not translated."""
+    if target is None:
+        return "new"
+    written = target.get("state", "")
+    if not written and is_copy and element.get("approved") != "yes":
+        return "new"
+    return _RETURNED.get(written, "draft")
+
+
+def _is_whole(element: Any, target: Any, code_of: Callable[[Any], NumberedCode]) -> bool:
+    """Return True if all segments that a tool divided a unit into are translated, False if none is. Raises Unwritable
+    if only some are.
+    """
+    sources = _segments(element.find("{*}seg-source"))
+    if len(sources) < 2:
+        return True
+    targets = _segments(target)
+    state = _RETURNED.get(target.get("state", "new"), "draft")
+    segments = []
+    for name, part in sources.items():
+        words = read_words(targets[name], code_of) if name in targets else None
+        segments.append(Segment(read_words(part, code_of), words, state if words else "new"))
+    return check_whole(segments)
+
+
+def _segments(part: Any) -> dict[str, Any]:
+    """Return the segments in a source or target, by their names."""
+    marks = part.iter("{*}mrk") if part is not None else ()
+    return {mark.get("mid", ""): mark for mark in marks if mark.get("mtype") == "seg"}
 
 
 def _code(element: Any, templates: dict[str, str]) -> NumberedCode | None:

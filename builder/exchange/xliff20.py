@@ -7,9 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import BuildError, Diagnostic
-from builder.exchange.coded_xml import KINDS, read_words, write_words
+from builder.exchange.coded_xml import CLOSING, KINDS, OPENING, check_pairs, read_words, write_words
 from builder.exchange.note_units import RawUnit, joined_notes, with_notes
 from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_template, numbered
+from builder.exchange.segments import Segment, check_whole
 from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit, states_of
 from builder.exchange.unit_notes import labelled_notes
 from builder.exchange.words import REQUIRED, InlineCode, Unwritable, Words, joined, words_of
@@ -160,52 +161,95 @@ def units_of_file(xml: XmlFile, name: str) -> ReturnedFile:
 
 
 def _read_unit(element: Any) -> RawUnit:
-    """Return a unit. Tools may divide its one segment into several, with `ignorable` spaces between them."""
+    """Return a unit. Tools may divide its one segment into several, with `ignorable` spaces between them, and order
+    their translations otherwise.
+    """
     key = element.get("name")
     parts = [part for part in element if local_name(part) in ("segment", "ignorable")]
+    sources = [part.find("{*}source") for part in parts]
     if not key or not parts:
         raise Unwritable("it was not sent out")
-    texts = {data.get("id", ""): text_of(data) for data in element.iterfind("{*}originalData/{*}data")}
-
-    def code_of(inner: Any) -> NumberedCode:
-        code = _code(inner, texts)
-        if code is None:
-            raise Unwritable(f'a code <{local_name(inner)} id="{inner.get("id", "")}"> that was not sent out')
-        return code
-
-    def words_in(tag: str) -> Words | None:
-        pairs = [(part, part.find(f"{{*}}{tag}")) for part in parts]
-        if not any(words is not None for part, words in pairs if local_name(part) == "segment"):
-            return None
-        # An `ignorable` without target has the source's spaces.
-        chosen = [words if words is not None else part.find("{*}source") for part, words in pairs]
-        return joined(piece for words in chosen if words is not None for piece in read_words(words, code_of))
-
-    states = [_state(part) for part in parts if local_name(part) == "segment"]
-    source = words_in("source")
-    if source is None or not states:
+    if not any(source is not None for source in sources):
         raise Unwritable("it has no source")
+    codes = _Codes(element)
+    words = [read_words(source, codes.code_of) if source is not None else () for source in sources]
+    translations: list[tuple[int, Words]] = []
+    segments: list[Segment] = []
+    for number, (part, source) in enumerate(zip(parts, words, strict=True), 1):
+        target = part.find("{*}target")
+        translation = read_words(target, codes.code_of) if target is not None else None
+        if local_name(part) == "segment":
+            segments.append(Segment(source, translation, _state(part)))
+        elif translation is None:
+            translation = source
+        order = target.get("order", "") if target is not None else ""
+        translations.append((int(order) if order.isdecimal() else number, translation or ()))
+    if not segments:
+        raise Unwritable("it has no source")
+    whole = any(segment.target is not None for segment in segments)
+    if len(segments) > 1:
+        whole = check_whole(segments) and whole
+    ordered = sorted(translations, key=lambda pair: pair[0])
+    translated = joined(piece for _, pieces in ordered for piece in pieces) if whole else ()
+    check_pairs(translated)
     return RawUnit(
         key=key,
-        source=source,
-        target=words_in("target") or None,
-        state=min(states, key=("draft", "new", "translated", "final").index),
+        source=joined(piece for pieces in words for piece in pieces),
+        target=translated or None,
+        state=min((segment.state for segment in segments), key=("draft", "new", "translated", "final").index),
         line=element.sourceline or 1,
         was=element.get(f"{_B}was", ""),
         literal=element.get(f"{_B}literal") == "yes",
     )
 
 
+class _Codes:
+    """The codes of a unit by their ids. A tool that writes one anew may leave out how it is written, and name the code
+    that it copied.
+    """
+
+    def __init__(self, unit: Any):
+        self._texts = {data.get("id", ""): text_of(data) for data in unit.iterfind("{*}originalData/{*}data")}
+        codes = [inner for part in unit for inner in part.iter(*(f"{{*}}{name}" for name in _CODES))]
+        self._ends = {
+            _begun_by(end): self._texts.get(end.get("dataRef", ""), "") for part in unit for end in part.iter("{*}ec")
+        }
+        self._known = {
+            inner.get("id", ""): code
+            for inner in reversed(codes)
+            if (code := _code(inner, self._texts, self._ends)) is not None
+        }
+
+    def code_of(self, element: Any) -> NumberedCode:
+        """Return the code of an element. Raises Unwritable for one that was not sent out."""
+        name = local_name(element)
+        code = self._known.get(_begun_by(element)) if name in CLOSING else _code(element, self._texts, self._ends)
+        if code is None and name in _CODES and not element.get("subType"):
+            code = self._known.get(element.get("copyOf") or element.get("id", ""))
+        if code is None or (code.closing is None) != (name == "ph"):
+            raise Unwritable(f'a code <{name} id="{element.get("id", "")}"> that was not sent out')
+        return code
+
+
+_CODES = ("ph", "pc", "sc")
+
+
+def _begun_by(end: Any) -> str:
+    """Return the id of the element that begins the pair that another ends; alone in its unit, it has that id itself."""
+    return str(end.get("startRef") or end.get("id", ""))
+
+
 def _state(segment: Any) -> ReturnedState:
     return "draft" if segment.get("subState") == _STALE else _RETURNED.get(segment.get("state", ""), "draft")
 
 
-def _code(element: Any, texts: dict[str, str]) -> NumberedCode | None:
-    """Return the code of an element, or None if it is unknown."""
+def _code(element: Any, texts: dict[str, str], ends: dict[str, str]) -> NumberedCode | None:
+    """Return the code of an element, or None if it is unknown. `ends` are the texts of elements that end a pair."""
     kind, number = _NAMES.get(element.get("subType", ""), ""), element.get("id", "")
     shown = element.get("disp", "")
-    if local_name(element) == "pc":
-        start, end = texts.get(element.get("dataRefStart", ""), ""), texts.get(element.get("dataRefEnd", ""), "")
+    if local_name(element) in ("pc", *OPENING):
+        start = texts.get(element.get("dataRefStart") or element.get("dataRef", ""), "")
+        end = texts.get(element.get("dataRefEnd", ""), "") or ends.get(number, "")
         code = code_of_template(number, kind, f"{start}{ELLIPSIS}{end}" if start and end else "")
         return code if code is not None and code.closing is not None else None
     if local_name(element) != "ph":

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from builder.diagnostics import BuildError, Diagnostic
-from builder.exchange.received_text import check_size
+from builder.exchange.received_text import check_size, is_utf8
 from builder.source import Span
 
 __all__ = ["XmlFile", "local_name", "read_xml", "text_of"]
@@ -49,13 +49,14 @@ def read_xml(data: bytes, name: str) -> XmlFile:
     check_size(data, name)
     if _DOCTYPE.search(data) or any("<!DOCTYPE".encode(encoding) in data for encoding in ("utf-16-le", "utf-16-be")):
         raise BuildError(Diagnostic("exchange", "this file declares a document type", Span(name), "remove it"))
+    encoding = "utf-8" if b"\x00" not in data[:4] and is_utf8(data) else None
     try:
-        return XmlFile(etree.fromstring(data, _parser()), ())
+        return XmlFile(etree.fromstring(data, _parser(encoding)), ())
     except (etree.XMLSyntaxError, ValueError) as error:
         line, message = _fault_of(error)
     if b"\x00" in data[:4] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _no_xml(name, line, message)
-    parser = _parser(recover=True)
+    parser = _parser(encoding, recover=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -65,8 +66,16 @@ def read_xml(data: bytes, name: str) -> XmlFile:
     return XmlFile(root, tuple(sorted({fault.line for fault in parser.error_log})) or (line,))
 
 
-def _parser(*, recover: bool = False) -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
+def _parser(encoding: str | None, *, recover: bool = False) -> etree.XMLParser:
+    """Return a parser. `encoding` is the one that the file is in, whatever it declares; None for the declared one."""
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=recover,
+    )
 
 
 def _fault_of(error: Exception) -> tuple[int, str]:
