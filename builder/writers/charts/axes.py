@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from builder.office.xml import attribute
 from builder.tree.exhibits import AxisNode, ChartNode, TickNode, TimeNode
 from builder.writers.charts.data import number
-from builder.writers.charts.geometry import PlotBox, axis_of
+from builder.writers.charts.geometry import PlotBox, axis_of, is_stack
 from builder.writers.charts.names import Names, bar_names_scale, plan_names, time_step
 from builder.writers.charts.number_codes import number_code, share_code
 from builder.writers.charts.style import ChartStyle, colour
@@ -115,7 +115,7 @@ def hidden_scale(chart: ChartNode, style: ChartStyle, box: PlotBox) -> Scale:
     spread = axis.most - least or Decimal(1)
     above = below = 0.0
     bar = chart.kind == "bar"
-    stacked = chart.stacked and len(chart.series) > 1
+    stacked = is_stack(chart)
     if not stacked:
         widest = max((text_width(text, style.size) for row in chart.series for text in row.labels), default=0.0)
         along = (widest + 2 * style.size) / box.width if bar else (LINE * style.size + LABEL_GAP) / box.height

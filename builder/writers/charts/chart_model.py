@@ -7,8 +7,9 @@ from msgspec import Struct
 from builder.tree.exhibits import ChartNode
 from builder.writers.charts import data
 from builder.writers.charts.axes import Scale
+from builder.writers.charts.choices import Choice
 from builder.writers.charts.geometry import PlotBox
-from builder.writers.charts.labels import Choice, code_content, label, labels, text_content
+from builder.writers.charts.labels import code_content, label, labels, text_content
 from builder.writers.charts.line_labels import LabelPlace
 from builder.writers.charts.style import ChartStyle, Colour, colour, contrast, needs_outline
 from builder.writers.charts.text import ChartText, LabelRun, solid
@@ -42,9 +43,17 @@ class ChartModel(Struct, frozen=True):
         """The settings of the values' labels."""
         return self.text_style if self.choice.scale == 1.0 else self.text_style.smaller(self.choice.scale)
 
-    def head(self, index: int) -> str:
-        """Return the beginning of a `c:ser`."""
-        return f'<c:idx val="{index}"/><c:order val="{index}"/>{data.series_name(self.chart, index)}'
+    @property
+    def grouping(self) -> str:
+        """The grouping of stacked series."""
+        return "percentStacked" if self.chart.shares else "stacked"
+
+    def head(self, index: int, number: int | None = None) -> str:
+        """Return the beginning of the `c:ser` of series `index`; `number` is its place among all `c:ser` if it is
+        another one.
+        """
+        number = index if number is None else number
+        return f'<c:idx val="{number}"/><c:order val="{number}"/>{data.series_name(self.chart, index)}'
 
     def tail(self, index: int) -> str:
         """Return categories and values of a series."""

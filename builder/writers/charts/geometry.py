@@ -12,7 +12,7 @@ from builder.writers.charts.names import plan_names
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LABEL_GAP, LINE, text_width, wrap
 
-__all__ = ["NAMES_SHARE", "PlotBox", "axis_names", "axis_of", "legend_height", "plot_box"]
+__all__ = ["NAMES_SHARE", "PlotBox", "axis_names", "axis_of", "bar_gap", "is_stack", "legend_height", "plot_box"]
 
 NAMES_SHARE = 0.38
 """The most of a bar chart's width that the categories' names may take; longer names wrap."""
@@ -38,10 +38,22 @@ class PlotBox(Struct, frozen=True):
         return max(self.bottom - self.top, 1.0)
 
 
+def bar_gap(chart: ChartNode, series: int) -> int:
+    """Return the gap between bars of `series` series, in percent of a bar: few bars stay slim, many stay close."""
+    count = len(chart.categories)
+    gap = 250 if count == 1 else 60 if count <= 4 else 40
+    return gap if chart.stacked or series == 1 else max(min(gap, 80), 60)
+
+
 def axis_of(chart: ChartNode) -> AxisNode:
     """Return the value axis of a chart that has one: of columns, bars, lines or areas."""
     assert chart.axis is not None, f"a {chart.kind} chart without its value axis"
     return chart.axis
+
+
+def is_stack(chart: ChartNode) -> bool:
+    """Return True if series are on top of each other."""
+    return chart.stacked and len(chart.series) > 1
 
 
 def legend_height(chart: ChartNode, style: ChartStyle) -> float:
@@ -50,16 +62,20 @@ def legend_height(chart: ChartNode, style: ChartStyle) -> float:
     long).
     """
     entries = chart.categories if chart.kind in ("pie", "doughnut") else [series.name for series in chart.series]
-    key = (5 if chart.kind in ("line", "combined") else 3) * style.size
+    lines = chart.kind in ("line", "combined") or (chart.kind == "area" and not is_stack(chart))
+    key = (5 if lines else 3) * style.size
     widest = max((text_width(entry, style.size) for entry in entries), default=0.0) + key
     columns = max(1, int(0.9 * style.width / _POINT / widest))
     rows = -(-len(entries) // columns)
     return min((LINE * rows + 0.8) * style.size, 0.4 * style.height / _POINT)
 
 
-def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, label: str, ends: str) -> PlotBox:
-    """Return the rectangle of the plot without its labels. `axis`, `label` and `ends` are the widest mark of the value
-    axis, the widest label beyond a bar or point and the widest label after a line's end, or empty.
+def plot_box(
+    chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, label: str, ends: float = 0.0, above: int = 0
+) -> PlotBox:
+    """Return the rectangle of the plot without its labels. `axis` and `label` are the widest mark of the value axis and
+    the widest label beyond a bar or point, or empty; `ends` is the width of what is right of the plot, in points;
+    `above` the lines of names above the first bar.
     """
     width, height, size = style.width / _POINT, style.height / _POINT, style.size
     top = legend_height(chart, style) if legend else 0.4 * size
@@ -68,9 +84,15 @@ def plot_box(chart: ChartNode, style: ChartStyle, *, legend: bool, axis: str, la
         longest = max((text_width(name, size) for name in chart.categories), default=0.0)
         left = min(longest + size, NAMES_SHARE * width)
         beyond = text_width(label, size) + size if label else text_width(axis, size) / 2
-        return PlotBox(left, top, width - max(beyond, edge), height - (1.9 * size if axis else edge))
+        bottom = height - (1.9 * size if axis else edge)
+        if above:
+            # Half of the gap between bars is in the plot, above the first bar.
+            gap = bar_gap(chart, len(chart.series)) / 100
+            share = gap / (1 + gap) / 2 / max(len(chart.categories), 1)
+            top = max(top, (LINE * size * above + 0.2 * size - share * bottom) / (1 - share))
+        return PlotBox(left, top, width - max(beyond, edge), bottom)
     left = text_width(axis, size) + size if axis else edge
-    right = text_width(ends, size) + size if ends else edge
+    right = ends + size if ends else edge
     if chart.kind == "line" and label:
         right = max(right, text_width(label, size) / 2)
     if chart.kind == "area":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.tree.exhibits import ChartNode
-from builder.writers.charts.geometry import NAMES_SHARE, axis_names, legend_height
-from builder.writers.charts.labels import bar_gap, choose
+from builder.writers.charts.choices import choose
+from builder.writers.charts.geometry import NAMES_SHARE, axis_names, bar_gap, legend_height
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LINE, wrap
 

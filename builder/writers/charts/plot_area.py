@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from builder.writers.charts.chart_model import ChartModel
@@ -29,10 +31,8 @@ def plot_area(model: ChartModel, plot: str, box: PlotBox) -> str:
     return f"<c:plotArea><c:layout><c:manualLayout>{modes}{edges}</c:manualLayout></c:layout>{plot}</c:plotArea>"
 
 
-def legend(model: ChartModel) -> str:
-    """Return the legend above the plot, without the totals of columns; those of bars have an invisible name."""
+def legend(model: ChartModel, hidden: Iterable[int] = ()) -> str:
+    """Return the legend above the plot, without the entries at the places `hidden`."""
     words = model.text_style.properties(rotation=None)
-    hidden = ""
-    if model.chart.total is not None and model.chart.kind == "column":
-        hidden = f'<c:legendEntry><c:idx val="{len(model.chart.series)}"/><c:delete val="1"/></c:legendEntry>'
-    return f'<c:legend><c:legendPos val="t"/>{hidden}<c:layout/><c:overlay val="0"/>{words}</c:legend>'
+    deleted = "".join(f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>' for n in hidden)
+    return f'<c:legend><c:legendPos val="t"/>{deleted}<c:layout/><c:overlay val="0"/>{words}</c:legend>'

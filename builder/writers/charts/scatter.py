@@ -11,7 +11,8 @@ from builder.tree.exhibits import AxisNode, ChartNode, SeriesNode
 from builder.writers.charts import data
 from builder.writers.charts.axes import AXES
 from builder.writers.charts.chart_model import ChartModel, label_layout
-from builder.writers.charts.labels import NO_LEADER_LINES, Choice, label, labels, text_content
+from builder.writers.charts.choices import Choice
+from builder.writers.charts.labels import NO_LEADER_LINES, label, labels, text_content
 from builder.writers.charts.plot_area import DrawnChart, legend, plot_area
 from builder.writers.charts.scatter_axes import scatter_axes, scatter_frame, scatter_scales
 from builder.writers.charts.scatter_labels import PointNames, place_names

@@ -12,7 +12,7 @@ from builder.writers.charts.axes import AXIS_IDS, Scale, hairline, labels_apart,
 from builder.writers.charts.data import number
 from builder.writers.charts.geometry import PlotBox, axis_names, axis_of, legend_height
 from builder.writers.charts.style import ChartStyle
-from builder.writers.charts.text import LINE, ChartText, solid, text_width
+from builder.writers.charts.text import LINE, ChartText, LabelRun, solid, text_width
 from builder.writers.charts.text_boxes import TextBox
 
 __all__ = ["ScatterFrame", "scatter_axes", "scatter_frame", "scatter_scales"]
@@ -52,7 +52,8 @@ def scatter_frame(chart: ChartNode, x_axis: AxisNode, style: ChartStyle) -> Scat
     box = PlotBox(left, name_bottom + size, width - right, bottom)
     longest = max(text_width(line, size) for line in across)
     middle = min(max((box.left + box.right - longest) / 2, 0.0), max(width - longest - size, 0.0))
-    name = TextBox(up, PlotBox(0.0, top, width - _EDGE * size, name_bottom), "l", bold=True)
+    frame = PlotBox(0.0, top, width - _EDGE * size, name_bottom)
+    name = TextBox(tuple((LabelRun(line, bold=True),) for line in up), frame, "l")
     return ScatterFrame(box, name, across, (middle, bottom + _TICKS * size))
 
 

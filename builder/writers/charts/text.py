@@ -8,19 +8,22 @@ from msgspec.structs import replace
 from builder.office.xml import attribute, escape
 from builder.writers.charts.style import ChartStyle, Colour, colour
 
-__all__ = ["LABEL_GAP", "LINE", "ChartText", "LabelLine", "LabelRun", "solid", "text_width", "wrap"]
+__all__ = ["LABEL_GAP", "LABEL_INSET", "LINE", "ChartText", "LabelLine", "LabelRun", "solid", "text_width", "wrap"]
 
 LINE = 1.3
 """Height of a line, in type sizes."""
 LABEL_GAP = 5.0
 """Points between a point of a line and its label: half of a marker and the label's inset."""
-
+LABEL_INSET = 3.0
+"""Points between the text of a label and its edge, at the left and at the right; half of it above and below."""
 
 _FIELDS_IN_LABEL = 4
 """At most, so that every field of a chart has an identifier of its own."""
 _NARROW = dict.fromkeys(map(ord, " \u00a0\u202f.,:;'’|iljtfrI()"))
+_BESIDE, _ABOVE = round(LABEL_INSET * 12_700), round(LABEL_INSET * 6_350)
 _LABEL_BODY = (
-    '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
+    f'<a:bodyPr wrap="none" lIns="{_BESIDE}" tIns="{_ABOVE}" rIns="{_BESIDE}" bIns="{_ABOVE}" anchor="ctr">'
+    "<a:spAutoFit/></a:bodyPr>"
 )
 
 

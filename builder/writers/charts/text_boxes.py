@@ -1,5 +1,5 @@
-"""Text boxes on a chart: the labels of axes, and the name above a vertical one (a part of user shapes, ECMA-376 part 1,
-14.2.10 and 21.3).
+"""Text boxes on a chart: labels of axes, the name above a vertical axis, names of stacked areas (a part of user shapes,
+ECMA-376 part 1, 14.2.10 and 21.3).
 
 Labels are text boxes where they have a decimal mark, or digit groups of several forms: Office would draw the number
 formats of an axis with the marks of the reader's machine. The ends of the axis are fixed, so each tick has a known
@@ -16,7 +16,7 @@ from builder.office.xml import PROLOGUE, attribute, declare, escape
 from builder.tree.exhibits import ChartNode, TickNode
 from builder.writers.charts.axes import Scale
 from builder.writers.charts.geometry import PlotBox
-from builder.writers.charts.text import LINE, ChartText, text_width
+from builder.writers.charts.text import LINE, ChartText, LabelLine, LabelRun, text_width
 
 __all__ = ["TextBox", "text_boxes", "tick_labels"]
 
@@ -27,10 +27,9 @@ _INSETS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 class TextBox(Struct, frozen=True):
     """Lines of text in a rectangle of the chart, aligned to the left (`l`), the middle (`ctr`) or the right (`r`)."""
 
-    lines: tuple[str, ...]
+    lines: tuple[LabelLine, ...]
     frame: PlotBox
     align: str
-    bold: bool = False
 
 
 def text_boxes(boxes: Sequence[TextBox], text_style: ChartText) -> bytes | None:
@@ -54,12 +53,20 @@ def tick_labels(
     """
     boxes: list[TextBox] = []
     if scale.axis is not None and scale.code is None and chart.kind != "bar":
-        boxes += [TextBox((tick.text,), _left_frame(text_style, box, scale, tick), "r") for tick in scale.ticks]
+        boxes += [
+            TextBox(((LabelRun(tick.text),),), _left_frame(text_style, box, scale, tick), "r") for tick in scale.ticks
+        ]
     below = scale if chart.kind == "bar" else across
     if below is not None and below.axis is not None and below.code is None:
-        boxes += [TextBox((tick.text,), _lower_frame(text_style, box, below, tick), "ctr") for tick in below.ticks]
+        boxes += [
+            TextBox(((LabelRun(tick.text),),), _lower_frame(text_style, box, below, tick), "ctr")
+            for tick in below.ticks
+        ]
     if second is not None and second.code is None:
-        boxes += [TextBox((tick.text,), _right_frame(text_style, box, second, tick), "l") for tick in second.ticks]
+        boxes += [
+            TextBox(((LabelRun(tick.text),),), _right_frame(text_style, box, second, tick), "l")
+            for tick in second.ticks
+        ]
     return boxes
 
 
@@ -98,14 +105,17 @@ def _shape(number: int, box: TextBox, text_style: ChartText) -> str:
         return f"<cdr:{name}><cdr:x>{shares[0]:.5f}</cdr:x><cdr:y>{shares[1]:.5f}</cdr:y></cdr:{name}>"
 
     across, down = (round(length * _POINT) for length in (frame.width, frame.height))
-    properties = text_style.run_properties(bold=box.bold)
-    paragraphs = "".join(
-        f'<a:p><a:pPr algn="{box.align}"/><a:r>{properties}<a:t>{escape(line)}</a:t></a:r></a:p>' for line in box.lines
-    )
+    paragraphs = ""
+    for line in box.lines:
+        runs = "".join(
+            f"<a:r>{text_style.run_properties(bold=run.bold)}<a:t>{escape(run.text)}</a:t></a:r>" for run in line
+        )
+        paragraphs += f'<a:p><a:pPr algn="{box.align}"/>{runs}</a:p>'
+    name = attribute("".join(run.text for run in box.lines[0]))
     offset = f'<a:off x="{max(round(frame.left * _POINT), 0)}" y="{max(round(frame.top * _POINT), 0)}"/>'
     return (
         f"<cdr:relSizeAnchor>{corner('from', frame.left, frame.top)}{corner('to', frame.right, frame.bottom)}"
-        f'<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="{number + 1}" name="{attribute(box.lines[0])}"/>'
+        f'<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="{number + 1}" name="{name}"/>'
         '<cdr:cNvSpPr txBox="1"/></cdr:nvSpPr>'
         f'<cdr:spPr><a:xfrm>{offset}<a:ext cx="{across}" cy="{down}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></cdr:spPr>'

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from builder.tree.exhibits import ChartNode, SeriesNode
+from builder.writers.charts.choices import choose
 from builder.writers.charts.heights import least_height, suggested_height
-from builder.writers.charts.labels import choose
 from builder.writers.charts.style import ChartStyle
 from tests.documents import chart
 

@@ -76,10 +76,10 @@ def make_bars(folder: Path) -> list[Path]:
 def test_libreoffice_draws_each_total_right_of_its_bar(rendering: Path) -> None:
     for kind in ("docx", "pptx"):
         with pdfplumber.open(rendering / f"essai.fr.{kind}.pdf") as pdf:
-            (page,) = (page for page in pdf.pages if "3,75" in page.extract_text())
+            (page,) = (page for page in pdf.pages if "3,50" in page.extract_text())
             words = page.extract_words()
-            (total,) = (word for word in words if word["text"] == "3,75")
-            south = [word for word in words if word["text"] == "2,50" and abs(word["top"] - total["top"]) < 4]
+            (total,) = (word for word in words if word["text"] == "3,50")
+            south = [word for word in words if word["text"] == "3,00" and abs(word["top"] - total["top"]) < 4]
             assert south and all(word["x1"] < total["x0"] for word in south)
             assert {"Nord", "Sud"} <= {word["text"] for word in words}
             assert "Total" not in page.extract_text()
