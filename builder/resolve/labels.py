@@ -73,6 +73,7 @@ def words(language: str, narrow_space: str) -> LocaleWords:
             list_of_figures=put(phrases["list_of_figures"]),
             note=lead("note"),
             continued=put(phrases["continued"]),
+            continued_caption=put(phrases["continued_caption"]),
             page_of=(before, between, after),
             term_separator=f"{colon} ",
             # "Tableau 1 – Titre": the dash stays with the number.

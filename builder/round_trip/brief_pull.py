@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from builder.content.model.publication import Publication
 from builder.round_trip.anchor_names import current_names
@@ -12,6 +13,8 @@ from builder.round_trip.brief_alignment import BriefGroup, align_brief
 from builder.round_trip.brief_reference import AnchoredWords, BriefReference, ReferenceParagraph
 from builder.round_trip.brief_tables import (
     cells_as_printed,
+    headers_alone,
+    joined_parts,
     match_tables,
     paragraphs_of,
     received_grid,
@@ -26,7 +29,7 @@ from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph
 from builder.round_trip.protected import figure_of_label
-from builder.round_trip.story import BREAK, NOTE, Story
+from builder.round_trip.story import BREAK, NOTE, FileTable, Story
 from builder.round_trip.table_pull import pull_table
 from builder.round_trip.tokens import Difference, Token, differences, settled
 from builder.tree.document import Document
@@ -87,9 +90,9 @@ class _BriefPull:
 
     def result(self) -> FilePull:
         self._count_anchors()
-        tables = match_tables(self._reference, self._story, self._names)
+        tables = match_tables(self._reference, self._story, self._built, self._names)
         outside = paragraphs_of(self._reference.story.tables, self._reference.table_keys)
-        inside = paragraphs_of(self._story.tables, tables.values())
+        inside = paragraphs_of(self._story.tables, list(chain.from_iterable(tables.values())))
         left_out = {number for number, candidate in enumerate(self._edited) if not inside.isdisjoint(candidate.parts)}
         alignment = align_brief(self._reference, self._edited, self._built, self._names, outside, left_out)
         for group in alignment.groups:
@@ -103,9 +106,12 @@ class _BriefPull:
         for number, anchor in alignment.foreign:
             self._foreign(self._edited[number], anchor)
         nodes = table_nodes(self._document)
+        parts: dict[str, list[int]] = {}
         for number, key in self._reference.table_keys.items():
+            parts.setdefault(key, []).append(number)
+        for key, numbers in parts.items():
             if key in nodes:
-                self._table(nodes[key], number, tables.get(number))
+                self._table(nodes[key], numbers, tables.get(key, ()))
         self._comments(alignment.groups, tables)
         if self._notes.misplaced:
             self._group_pull.report(
@@ -127,32 +133,41 @@ class _BriefPull:
 
     # --- Tables ------------------------------------------------------------------------------------------------------
 
-    def _table(self, node: TableNode, number: int, received: int | None) -> None:
-        """Compare a table of data, or report that the file has it no more."""
-        anchor = next(
-            candidate
-            for candidate in self._reference.anchors.values()
-            if candidate.key == self._reference.table_keys[number]
-        )
+    def _table(self, node: TableNode, numbers: Sequence[int], received: Sequence[int]) -> None:
+        """Compare a table of data, whose parts have these numbers as printed and in the file, or report that the file
+        has it no more.
+        """
+        anchor = next(candidate for candidate in self._reference.anchors.values() if candidate.key == node.key)
         built = self._built.get(self._former.get(anchor.name, ""))
-        if received is None:
+        if not received:
             if built is not None:
                 message = "the file deletes this table: delete it in the source?"
                 self._out.findings.append(PullFinding("manual", node.span, node.key, message))
             return
-        story = self._reference.story
-        cells, headers = cells_as_printed(node, story.tables[number], story, self._places)
+        headers = 2 if node.header_groups else 1
+        printed = joined_parts(
+            [self._reference.story.tables[number] for number in numbers], headers, self._reference.story
+        )
+        found = joined_parts([self._story.tables[number] for number in received], headers, self._story)
+        as_built = built is not None and built.check == anchor.check
+        self._compare_tables(node, printed.whole, found.whole, as_built=as_built)
+        for number, repeated in enumerate(found.headers):
+            own = printed.headers[min(number, len(printed.headers) - 1)] if printed.headers else printed.whole
+            self._compare_tables(headers_alone(node), own, repeated, as_built=as_built)
+
+    def _compare_tables(self, node: TableNode, printed: FileTable, found: FileTable, *, as_built: bool) -> None:
+        cells, headers = cells_as_printed(node, printed, self._reference.story, self._places)
         self._out.passages += sum(map(len, cells))
         pulled = pull_table(
             node.key,
             cells,
             headers,
-            received_grid(self._story.tables[received], self._story),
+            received_grid(found, self._story),
             self._publication,
             self._places,
             self._notes,
             self._document.decimal_mark,
-            as_built=built is not None and built.check == anchor.check,
+            as_built=as_built,
         )
         self._group_pull.table(node.key, pulled)
 
@@ -246,13 +261,13 @@ class _BriefPull:
         text = text.replace(NOTE, "").replace(BREAK, " ")
         return "\n".join([text, *(notes[token.note].text for token in tokens if token.note in notes)])
 
-    def _comments(self, groups: Sequence[BriefGroup], tables: Mapping[int, int]) -> None:
+    def _comments(self, groups: Sequence[BriefGroup], tables: Mapping[str, Sequence[int]]) -> None:
         """Report each comment at the passage that it is on, or at its table."""
         holders: dict[int, list[str]] = {}
         in_table = {
-            paragraph: self._reference.table_keys[number]
-            for number, received in tables.items()
-            for paragraph in paragraphs_of(self._story.tables, [received])
+            paragraph: key
+            for key, received in tables.items()
+            for paragraph in paragraphs_of(self._story.tables, received)
         }
         nodes = table_nodes(self._document)
         for group in groups:

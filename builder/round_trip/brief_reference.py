@@ -15,6 +15,7 @@ from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph, PrintedStretch, generated, printed, stretches_of
 from builder.round_trip.story import FileParagraph, Story
 from builder.round_trip.word_reader import read_story
+from builder.source_edits.origins import without_repetition
 from builder.tree.prose import Inlines
 from builder.writers.word.anchors import Anchor, BriefAnchors
 
@@ -40,7 +41,9 @@ class ReferenceParagraph(Struct, frozen=True, gc=False):
 
 
 class BriefReference(Struct, frozen=True):
-    """The paragraphs of the brief in order, with its story and the key of each table by its index in the story."""
+    """The paragraphs of the brief in order, with its story and the key of each table by its index in the story. The
+    parts of a table have its key.
+    """
 
     paragraphs: tuple[ReferenceParagraph, ...]
     story: Story
@@ -55,7 +58,7 @@ def brief_reference(content: bytes, anchors: BriefAnchors, places: PassagePlaces
     by_name = {anchor.name: anchor for anchor in anchors.anchors}
     paragraphs = tuple(_paragraph(paragraph, by_name, anchors.inlines, places) for paragraph in story.paragraphs)
     tables = {
-        number: by_name[name].key
+        number: without_repetition(by_name[name].key)
         for number, table in enumerate(story.tables)
         for name in table.anchors
         if name in by_name and by_name[name].key not in anchors.inlines

@@ -21,10 +21,10 @@ from builder.content.model.values import Text
 from builder.late_patterns import compiled
 from builder.source_edits.passages import Passage, passages_in
 
-__all__ = ["Origins", "origin"]
+__all__ = ["Origins", "origin", "without_repetition"]
 
 _REPEATED = r"~\d+(?=\.|\Z)"
-"""Added to a key that a file holds more than once: on a continued slide, or where one figure is shown twice."""
+"""Added to a key that a file holds more than once: in parts of a table, or where one figure is shown twice."""
 
 
 def origin(publication: Publication, key: str, language: str) -> Passage | None:
@@ -32,6 +32,11 @@ def origin(publication: Publication, key: str, language: str) -> Passage | None:
     generated (a number, a date, a source, a label of the builder).
     """
     return Origins(publication, language).find(key)
+
+
+def without_repetition(key: str) -> str:
+    """Return the key of the tree for one that a file holds more than once."""
+    return compiled(_REPEATED).sub("", key) if "~" in key else key
 
 
 class Origins:
@@ -43,7 +48,7 @@ class Origins:
 
     def find(self, key: str) -> Passage | None:
         """Return the passage with a key, or None if its words are generated."""
-        plain = compiled(_REPEATED).sub("", key)
+        plain = without_repetition(key)
         return self._passages.get(plain) or self._passages.get(self._others.get(plain, ""))
 
     def __iter__(self) -> Iterator[Passage]:

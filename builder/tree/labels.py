@@ -36,6 +36,8 @@ class Labels(Struct, frozen=True, kw_only=True, gc=False):
     """Note : / Note: (before a table's note)"""
     continued: str
     """(suite) / (cont.)"""
+    continued_caption: str
+    """(suite) / (continued): after the number of a table that goes on over a page"""
     page_of: tuple[str, str, str]
     """The texts before, between and after the two numbers: ("Page ", " sur ", "") / ("Page ", " of ", "")."""
     term_separator: str

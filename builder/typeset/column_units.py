@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from builder.late_patterns import compiled
 from builder.tree.exhibits import CellNode, ColumnNode, TableNode
 from builder.tree.prose import Inlines, Run, plain
+from builder.typeset.inlines import without_notes
 
-__all__ = ["header_inlines", "header_unit", "with_units_in_headers"]
+__all__ = ["header_inlines", "header_unit", "with_units_in_headers", "without_header_notes"]
 
 _SPACES = " \u00a0\u202f"
 _NUMBER = r"(?s)(?P<sign>[−–+-]?)(?P<before>\D*?)(?P<digits>\d(?:[\d.,'’\u00a0\u202f ]*\d)?)(?P<after>\D*)"
@@ -48,6 +49,13 @@ def with_units_in_headers(table: TableNode) -> TableNode:
     ):
         return table
     return replace(table, columns=tuple(columns), rows=tuple(map(tuple, cells)))
+
+
+def without_header_notes(table: TableNode) -> TableNode:
+    """Return the table without the marks of notes in its headers, as these are repeated in another part of it."""
+    columns = tuple(replace(column, header=without_notes(column.header)) for column in table.columns)
+    groups = tuple(replace(group, header=without_notes(group.header)) for group in table.header_groups)
+    return replace(table, columns=columns, header_groups=groups)
 
 
 def header_unit(column: ColumnNode) -> str:

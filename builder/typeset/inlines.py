@@ -14,13 +14,26 @@ from builder.tree.prose import (
     ItemList,
     NoteRef,
     Paragraph,
+    Prose,
+    ProseBlock,
     Run,
     SmallTable,
     TextElements,
     plain,
 )
 
-__all__ = ["cut", "join", "notes_in", "notes_in_prose", "strong", "text", "trim", "with_ordinals", "without_notes"]
+__all__ = [
+    "cut",
+    "join",
+    "notes_in",
+    "notes_in_prose",
+    "prose_without_notes",
+    "strong",
+    "text",
+    "trim",
+    "with_ordinals",
+    "without_notes",
+]
 
 
 def text(words: str, *, strong: bool = False) -> Inlines:
@@ -64,6 +77,20 @@ def notes_in_prose(prose: TextElements) -> Iterator[NoteRef]:
         elif isinstance(block, SmallTable):
             for row in (block.header, *block.rows):
                 yield from notes_in_prose(row)
+
+
+def prose_without_notes(blocks: Prose) -> Prose:
+    """Return prose without the marks of notes and the space before them."""
+    return tuple(_block_without_notes(block) for block in blocks)
+
+
+def _block_without_notes(block: ProseBlock) -> ProseBlock:
+    if isinstance(block, Paragraph):
+        return replace(block, inlines=without_notes(block.inlines))
+    if isinstance(block, ItemList):
+        items = tuple(replace(item, blocks=prose_without_notes(item.blocks)) for item in block.items)
+        return replace(block, items=items)
+    return block
 
 
 def strong(inlines: Inlines) -> Inlines:

@@ -153,6 +153,7 @@ def _assemble(state: BriefContext) -> None:
     settings = part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
     settings.replace_xml(localised_settings(settings.blob, state.language, state.document.decimal_mark))
     state.measured = settle_pages(state, pieces)
+    state.lists.add_to(part.numbering_part)  # those of repeated notes
     body = document_xml(pieces)
     part.replace_xml(body)
     _add_anchors(state, body)

@@ -16,6 +16,7 @@ __all__ = [
     "caption_paragraphs",
     "caption_runs",
     "close_lines",
+    "continued_caption",
     "indented",
     "labelled",
     "lead_label",
@@ -81,6 +82,20 @@ def caption_paragraphs(state: BriefContext, runs: str, unit: str = "", left: int
         words = state.inlines.words(unit)
         paragraphs.append(WordParagraph(state.styles["unit_line"], words, keep=True, indent=indent))
     return paragraphs
+
+
+def continued_caption(state: BriefContext, number: str, target: str) -> tuple[str, str]:
+    """Return the caption of a further part of a table, "Tableau 1 (suite)", as words and as runs. Its number is a
+    reference to that of the first part, which has the bookmark of `target`: it stays right, and no list of tables names
+    it.
+    """
+    words = state.inlines.words
+    lead, end = state.labels.table, f"\u00a0{state.labels.continued_caption}"
+    if not number:
+        return lead + end, words(lead + end)
+    lead += "\u00a0"
+    bookmark = state.targets.bookmarks[target][0]
+    return lead + number + end, words(lead) + field(f"REF {bookmark}", number, state.inlines.plain) + words(end)
 
 
 def indented(left: int) -> str:

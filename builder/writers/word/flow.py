@@ -7,17 +7,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.office.xml import markup, qn
 from builder.templates.word.facts import PageGeometry
-from builder.writers.word.pagination.reading import Piece
+from builder.writers.word.pagination.reading import DivisibleTable, Piece
 from builder.writers.word.paragraphs import Orientation, WordParagraph
 
-__all__ = ["AFTER_EXHIBIT", "Block", "Flow", "FlowUnit", "SectionProperties", "is_kept", "unit_end"]
+__all__ = [
+    "AFTER_EXHIBIT",
+    "Block",
+    "Flow",
+    "FlowUnit",
+    "SectionProperties",
+    "TableParts",
+    "is_kept",
+    "unit_end",
+]
 
 AFTER_EXHIBIT = 280
 """Twips (14 points) between an exhibit and the text below it."""
@@ -64,6 +73,16 @@ def _continued(child: Any) -> Any | None:
     return numbers if numbers.attrib else None
 
 
+class TableParts(Protocol):
+    """A table that may be several, each on one page."""
+
+    def divisible(self, place: int) -> DivisibleTable:
+        """Return what decides its parts, for its place in the body."""
+
+    def pieces(self, starts: Sequence[int]) -> list[Piece]:
+        """Return the parts that begin with these rows, with the lines and captions between them."""
+
+
 class FlowUnit(Struct, frozen=True, eq=False):
     """Blocks that stay together when the order of blocks changes: an exhibit with its caption and lines, or a list, a
     quotation, a callout.
@@ -74,6 +93,8 @@ class FlowUnit(Struct, frozen=True, eq=False):
     """The bookmark by which references point to an exhibit."""
     aside: tuple[WordParagraph, ...] = ()
     """The same words as paragraphs for the margin, if they may be there instead."""
+    parts: TableParts | None = None
+    """The parts of a table, if it may have several."""
 
 
 class _SectionEnd(Struct, frozen=True):

@@ -37,11 +37,12 @@ class ListInstances:
         return self._next - 1
 
     def add_to(self, part: NumberingPart) -> None:
-        """Put the instances into the numbering part, after its last instance (17.9.17)."""
+        """Put the instances into the numbering part, after its last instance (17.9.17), if they are not there yet."""
         if not self._instances:
             return
         numbering = part.element
         instances = list(parse_xml(part_xml("numbering", *self._instances)))
+        self._instances.clear()
         last = numbering.findall(qn("w:num"))
         index = numbering.index(last[-1]) + 1 if last else len(numbering)
         numbering[index:index] = instances

@@ -1,5 +1,5 @@
 """What the measure of the finished document decides: the page numbers of the contents and of lists, the places of
-exhibits and of notes in the margin, the heights of charts.
+exhibits and of notes in the margin, the parts of tables, the heights of charts.
 """
 
 from __future__ import annotations
@@ -44,28 +44,31 @@ class EntryBlock(Protocol):
 
 
 def settle_pages(state: BriefContext, pieces: list[Piece]) -> dict[str, int]:
-    """Change what would leave holes (places of exhibits, heights of charts), and write the measured pages into the
-    contents and lists among the pieces of the body that wait for them. Return these pages by bookmark, 0 for an unknown
-    one.
+    """Change what would leave holes (places of exhibits, heights of charts), divide tables with a note that go over a
+    page end, and write the measured pages into the contents and lists among the pieces of the body that wait for them.
+    Return these pages by bookmark, 0 for an unknown one.
 
     A document that cannot be measured stays as it is and has no numbers.
     """
     flow = state.flow
     kept = kept_blocks(flow.blocks, flow.units, state.styles["body_text"])
     loose, notes = flow.taken_along, margin_notes(state)
-    if not (state.unnumbered or notes or loose or any(chain.stops or chain.lowerable for chain in kept)):
+    exhibits = any(chain.stops or chain.lowerable or chain.divisible for chain in kept)
+    if not (state.unnumbered or notes or loose or exhibits):
         return {}
     parts = _parts(state)
-    places = [(pieces.index(draft.xml), draft.block) for draft in state.unnumbered]
-    wanted = [name for _, block in places for name in block.bookmarks]
+    entries = [(draft.xml, draft.block) for draft in state.unnumbered]
+    wanted = [name for _, block in entries for name in block.bookmarks]
     digits = max((_longest(state, draft.pages) for draft in state.unnumbered), default=0)
     for _ in range(_ROUNDS):
         measured = measured_pages(pieces, wanted, parts, kept, loose, notes)
         pages = measured.bookmarks
         _change(state, pieces, measured)
         kept, loose, notes = [], (), []
-        for place, block in places:
-            pieces[place] = block.xml(pages)
+        for index, (xml, block) in enumerate(entries):
+            place = pieces.index(xml)
+            pieces[place] = numbered = block.xml(pages)
+            entries[index] = numbered, block
         # Longer numbers may need another line of the contents, and move what follows.
         if _longest(state, pages) <= digits:
             break
@@ -92,8 +95,14 @@ def _change(state: BriefContext, pieces: list[Piece], measured: MeasuredPages) -
         pieces[anchor] = framed(state, unit.aside) + beside
         for place in range(start, unit_end(state.flow.units, start)):
             pieces[place] = ""
+    groups = [[piece] for piece in pieces]
+    for place, starts in measured.divided.items():
+        unit = state.flow.units[place]
+        assert unit is not None and unit.parts is not None
+        groups[place] = unit.parts.pieces(starts)
     for start, (end, stop) in measured.moved.items():
-        pieces[start:stop] = [*pieces[end:stop], *pieces[start:end]]
+        groups[start:stop] = [*groups[end:stop], *groups[start:end]]
+    pieces[:] = [piece for group in groups for piece in group]
 
 
 def _longest(state: BriefContext, pages: Mapping[str, int]) -> int:

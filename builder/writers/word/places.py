@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from builder.writers.word.flow import Block, FlowUnit, is_kept, unit_end
-from builder.writers.word.pagination.reading import KeptBlocks, TableXml
+from builder.writers.word.pagination.reading import DivisibleTable, KeptBlocks, TableXml
 from builder.writers.word.paragraphs import EMU_PER_POINT, WordParagraph
 
 __all__ = ["kept_blocks"]
@@ -34,7 +34,8 @@ def kept_blocks(blocks: Sequence[Block], units: Sequence[FlowUnit | None], text_
         index = unit_end(units, start) if unit is not None else start + 1
         if unit is not None and unit.kind != "text":
             stops = _stops(blocks, units, start, index, text_style, mentions)
-            chains.append(KeptBlocks(start, index, stops, _lowerable(blocks, start, index)))
+            divisible = _divisible(blocks, unit, start, index)
+            chains.append(KeptBlocks(start, index, stops, _lowerable(blocks, start, index), divisible))
         elif is_kept(blocks[start]):
             while index < len(blocks) and is_kept(blocks[index - 1]) and not _is_exhibit(units[index]):
                 index += 1
@@ -45,6 +46,13 @@ def kept_blocks(blocks: Sequence[Block], units: Sequence[FlowUnit | None], text_
 
 def _is_exhibit(unit: FlowUnit | None) -> bool:
     return unit is not None and unit.kind != "text"
+
+
+def _divisible(blocks: Sequence[Block], unit: FlowUnit, start: int, end: int) -> DivisibleTable | None:
+    if unit.parts is None:
+        return None
+    place = next(place for place in range(start, end) if isinstance(blocks[place], TableXml))
+    return unit.parts.divisible(place)
 
 
 def _lowerable(blocks: Sequence[Block], start: int, end: int) -> tuple[tuple[int, float], ...]:

@@ -12,9 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.writers.word.pagination.beside import Beside
-from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredParagraph
+from builder.writers.word.pagination.blocks import MeasuredBlock, MeasuredParagraph, MeasuredTable
+from builder.writers.word.pagination.divided_table import DividedTable, kept_whole
 from builder.writers.word.pagination.pages import Pages
-from builder.writers.word.pagination.reading import KeptBlocks, Piece
+from builder.writers.word.pagination.parting import part_starts
+from builder.writers.word.pagination.reading import DivisibleTable, KeptBlocks, Piece
 
 __all__ = ["WIDEST_HOLE", "Filling", "MeasuredPages"]
 
@@ -39,6 +41,10 @@ class MeasuredPages(Struct, frozen=True):
     """The place of each note that should be in the margin → that of the paragraph beside it."""
     unbound: frozenset[int] = frozenset()
     """The places of the loose pieces that should not be kept with what follows them."""
+    divided: dict[int, tuple[int, ...]] = {}
+    """The place of each table that is on one page, or in parts that are → the rows, counted without headers, with which
+    its parts begin.
+    """
 
 
 class Filling:
@@ -77,6 +83,7 @@ class Filling:
         self._moved: dict[int, tuple[int, int]] = {}
         self._lowered: dict[int, float] = {}
         self._unbound: frozenset[int] = frozenset()
+        self._divided: dict[int, tuple[int, ...]] = {}
         self._lowerable: dict[int, float] = {}
         """The drawings placed so far that may be lower, by their places, and by how much."""
 
@@ -118,7 +125,7 @@ class Filling:
     def found(self) -> MeasuredPages:
         """Return what was found so far."""
         bookmarks = {name: page for name, page in self.pages.places.items() if name in self._wanted}
-        return MeasuredPages(bookmarks, self._moved, self._lowered, unbound=self._unbound)
+        return MeasuredPages(bookmarks, self._moved, self._lowered, divided=self._divided, unbound=self._unbound)
 
     def add(self, place: int, kept: KeptBlocks | None) -> int:
         """Add the piece at a place, or the blocks that are kept together from there, and what comes before them. Return
@@ -135,6 +142,13 @@ class Filling:
         chain = [*self._blocks(kept.start, kept.end), *self._kept_after(kept.end)]
         if not chain:
             return kept.end
+        if kept.divisible is not None:
+            starts = self._part_starts(kept, kept.divisible, chain)
+            if len(starts) > 1:
+                return self._add_parts(kept, kept.divisible, starts)
+            if starts:
+                self._divided[kept.divisible.place] = starts
+                chain = [*self._blocks(kept.start, kept.end), *self._kept_after(kept.end)]
         over = self.pages.excess_over_page(chain) + _SPARE
         if over > 0 and self._lower_by(over, dict(kept.lowerable)):
             chain = [*self._blocks(kept.start, kept.end), *self._kept_after(kept.end)]
@@ -158,6 +172,51 @@ class Filling:
         if stop > kept.end:
             self._moved[kept.start] = kept.end, stop
         return stop
+
+    def _part_starts(self, kept: KeptBlocks, table: DivisibleTable, chain: Sequence[MeasuredBlock]) -> tuple[int, ...]:
+        """Return the rows with which the parts of a table begin: 0 alone if it is whole, on this page or without a hole
+        before it on the next one; nothing if it has no parts that fit on a page.
+        """
+        hole = self.pages.hole_before(chain)
+        if self.pages.excess_of(chain) <= 0:
+            return (0,)
+        parts = self._parts(kept, table)
+        if self.pages.excess_over_page(chain) <= 0:
+            if hole <= WIDEST_HOLE or len(parts.heights) <= table.unbroken:
+                return (0,)
+            if self._passing(kept, chain)[1] <= WIDEST_HOLE or self._lower(kept, chain):
+                return (0,)
+        return part_starts(parts.heights, table.stay, parts.rooms(self.pages)) or ()
+
+    def _add_parts(self, kept: KeptBlocks, table: DivisibleTable, starts: tuple[int, ...]) -> int:
+        """Add a table in parts, and before it the text that fills the page if the first part does not fit there. Return
+        the place of the next piece.
+        """
+        parts, stop = self._parts(kept, table), kept.end
+        first = parts.part(0, starts[1])
+        if self.pages.hole_before(first) > WIDEST_HOLE:
+            stop, left = self._passing(kept, first)
+            self._empty += left if left > WIDEST_HOLE else 0.0
+        if stop > kept.end:
+            self._add_pieces(kept.end, stop)
+            self._moved[kept.start] = kept.end, stop
+            starts = part_starts(parts.heights, table.stay, parts.rooms(self.pages)) or starts
+        for part in parts.parts(starts):
+            for block in part:
+                self.pages.add(block)
+        self._divided[table.place] = starts
+        return stop
+
+    def _parts(self, kept: KeptBlocks, table: DivisibleTable) -> DividedTable:
+        """Return a table as it is in parts."""
+        whole = self._blocks(table.place, table.place + 1)[0]
+        assert isinstance(whole, MeasuredTable)
+        return DividedTable(
+            self._blocks(kept.start, table.place),
+            whole,
+            self._blocks(table.place + 1, kept.end),
+            self._blocks_of(table.caption, True),
+        )
 
     def _unbindable(self, kept: KeptBlocks) -> frozenset[int]:
         """Return the loose pieces among kept blocks that need not be kept with the next: all those after which enough
@@ -186,6 +245,8 @@ class Filling:
                     if place in self._lowered:
                         height = block.height - self._lowered[place]
                         block = replace(block, lines=(height,), height=height)
+                if place in self._divided and isinstance(block, MeasuredTable):
+                    block = kept_whole(block)
                 blocks.append(block)
         return blocks
 

@@ -120,7 +120,8 @@ class _Measure:
     ) -> tuple[MeasuredPages, tuple[int, float]]:
         """Fill the pages until all notes in the margin have room. Return what was found, and what is wasted."""
         while True:
-            last = max([*(chain.start for chain in kept), *(note.stop for note in notes)], default=-1)
+            ends = [chain.end if chain.divisible is not None else chain.start for chain in kept]
+            last = max([*ends, *(note.stop for note in notes)], default=-1)
             pages = Pages(self._note_gap)
             filling = Filling(pages, self._blocks, pieces, loose, self._wanted, last, with_tails=with_tails)
             beside = self._fill(filling, pieces, kept, notes, last)

@@ -124,6 +124,10 @@ class Pages:
         """
         return self._least_height([*self._group, *chain]) - self._height
 
+    def room_on_page(self, chain: Sequence[MeasuredBlock]) -> float:
+        """Return the height that blocks that stay together leave on a page that begins with them."""
+        return self._height - self._least_height(chain)
+
     def take_back(self, height: float) -> None:
         """Let what is on this page be less high."""
         self._filled -= height

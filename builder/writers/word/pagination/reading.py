@@ -11,7 +11,17 @@ from msgspec import Struct
 from builder.office.xml import declare
 from builder.templates.word.style_sheet import W
 
-__all__ = ["KeptBlocks", "MarginNote", "Piece", "TableXml", "flat_blocks", "parsed", "section_ends", "table_rows"]
+__all__ = [
+    "DivisibleTable",
+    "KeptBlocks",
+    "MarginNote",
+    "Piece",
+    "TableXml",
+    "flat_blocks",
+    "parsed",
+    "section_ends",
+    "table_rows",
+]
 
 
 class TableXml(Struct, frozen=True):
@@ -32,15 +42,29 @@ Piece = str | TableXml
 """A child of `w:body` as XML, with the notes in the margin before it or the ends of the bookmark around it."""
 
 
+class DivisibleTable(Struct, frozen=True, kw_only=True):
+    """A table, by its `place` in the body, that may be several: each part has a caption, the header rows, rows, and the
+    lines that follow the table. `caption` is that of the further parts as XML, and `stay` are the rows, counted without
+    headers, that are not parted from the next. A table of at most `unbroken` rows that fits on a page is never divided.
+    """
+
+    place: int
+    caption: str
+    stay: frozenset[int]
+    unbroken: int
+
+
 class KeptBlocks(Struct, frozen=True):
     """Pieces of a body that stay together, by their places: `start`…`end`. They may move after the pieces that follow
-    them up to one of `stops`, and each place of `lowerable` holds a drawing that may be so many points lower.
+    them up to one of `stops`, and each place of `lowerable` holds a drawing that may be so many points lower. They may
+    be the captions of a `divisible` table, the table and the lines below it.
     """
 
     start: int
     end: int
     stops: tuple[int, ...] = ()
     lowerable: tuple[tuple[int, float], ...] = ()
+    divisible: DivisibleTable | None = None
 
 
 class MarginNote(Struct, frozen=True, kw_only=True):
