@@ -14,7 +14,7 @@ from builder.resolve.context import ResolveContext
 from builder.resolve.inlines import PROSE, unset
 from builder.tree.prose import Inlines, Paragraph, Prose, Run
 
-__all__ = ["is_partial", "symbol_text", "symbols_note"]
+__all__ = ["is_partial", "symbol_rows", "symbol_text", "symbols_note"]
 
 _MEANING: Final = replace(PROSE, notes="refused", sentence=False)
 
@@ -35,7 +35,7 @@ def is_partial(context: ResolveContext, table: Table, cells: Iterable[object]) -
 def symbols_note(context: ResolveContext, table: Table, partial: Sequence[str]) -> Prose:
     """Return the note that explains the symbols of a table, each once, and names the columns with a partial total."""
     meanings = _meanings(context, table)
-    used = set(_used_symbols(table)) if meanings else ()
+    used = {symbol for _, symbol in _used_symbols(table)} if meanings else ()
     separator = Run(context.words.phrases["list_separator"], table.span)
     inlines: list[Inlines] = []
     for symbol, meaning in meanings.items():
@@ -52,12 +52,20 @@ def symbols_note(context: ResolveContext, table: Table, partial: Sequence[str]) 
     return (Paragraph(context.set(ended), table.span, f"{table.key}.missing"),)
 
 
-def _used_symbols(table: Table) -> Iterator[str]:
-    """Yield the symbols that mark a missing value or follow a number."""
-    for row in table.rows:
+def symbol_rows(context: ResolveContext, table: Table) -> Iterator[int]:
+    """Yield the rows with a symbol that the note explains, some of them more than once."""
+    meanings = _meanings(context, table)
+    for row, symbol in _used_symbols(table) if meanings else ():
+        if meanings.get(symbol, "none") != "none":
+            yield row
+
+
+def _used_symbols(table: Table) -> Iterator[tuple[int, str]]:
+    """Yield the symbols that mark a missing value or follow a number, each with its row."""
+    for index, row in enumerate(table.rows):
         for cell in row:
             if type(cell) is CellMissing or (type(cell) is CellNumber and cell.symbol):
-                yield cell.symbol
+                yield index, cell.symbol
 
 
 def _meanings(context: ResolveContext, table: Table) -> MissingSymbols:

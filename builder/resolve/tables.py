@@ -7,7 +7,7 @@ An empty cell is "–", a missing value the symbol that the author declared, exp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -35,7 +35,7 @@ from builder.resolve.context import ResolveContext
 from builder.resolve.descriptions import table_alt
 from builder.resolve.figures import column_texts, figure_text, figure_value, value_text
 from builder.resolve.inlines import CELL, HEADER, PROSE, text_inlines
-from builder.resolve.missing_values import is_partial, symbol_text, symbols_note
+from builder.resolve.missing_values import is_partial, symbol_rows, symbol_text, symbols_note
 from builder.resolve.prose import text_prose
 from builder.resolve.rounding_notes import SummedColumn, rounding_note
 from builder.resolve.sources import short_source
@@ -43,7 +43,7 @@ from builder.resolve.table_shapes import merged_rows, row_kinds
 from builder.resolve.totals import column_total, summed_rows
 from builder.source import Span
 from builder.tree.exhibits import CellNode, ColumnNode, HeaderGroupNode, TableNode
-from builder.tree.prose import Inlines, Run, plain, unformatted
+from builder.tree.prose import Inlines, Paragraph, Prose, Run, plain, unformatted
 
 __all__ = ["table_node"]
 
@@ -90,6 +90,8 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
     caption = text_inlines(context, table.caption, PROSE)
     rows = merged_rows(table, tuple(zip(*(column.cells for column in written), strict=True)))
     totalled = table.total or (bool(table.marks) and table.marks[-1].kind == "total")
+    symbols = symbols_note(context, table, partial)
+    rounding = rounding_note(context, table, [column.summed for column in written])
     return TableNode(
         span=block.span,
         key=block.key,
@@ -104,8 +106,12 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
         source_id=table.source,
         note=(
             *text_prose(context, table.note),
-            *symbols_note(context, table, partial),
-            *rounding_note(context, table, [column.summed for column in written]),
+            *symbols,
+            *rounding,
+        ),
+        note_rows=(
+            *_rows_of(symbols, [*symbol_rows(context, table), *(sums if partial else ())]),
+            *_rows_of(rounding, sums),
         ),
         alt=table_alt(context, unformatted(caption), columns, len(rows)),
         row_header=len(columns) > 1 and (totalled or bool(table.marks) or not columns[0].numeric),
@@ -123,6 +129,12 @@ def table_node(context: ResolveContext, block: TableBlock) -> TableNode:
         landscape=table.orientation == "landscape",
         units_in_cells=table.units == "cells",
     )
+
+
+def _rows_of(note: Prose, rows: Iterable[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the key of each paragraph of a generated note with the rows that it is about, if they are known."""
+    about = tuple(sorted(set(rows)))
+    return ((part.key, about) for part in note if about and isinstance(part, Paragraph))
 
 
 def _header(context: ResolveContext, text: Text, unit: str) -> Inlines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 from typing import Literal
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from builder.source import NOWHERE, Span
 from builder.tree.blocks import BlockNode
-from builder.tree.prose import Inlines, Prose, SmallTable
+from builder.tree.prose import Inlines, Paragraph, Prose, ProseBlock, SmallTable
 
 
 class ColumnNode(Struct, frozen=True, kw_only=True, gc=False):
@@ -59,7 +60,8 @@ class TableNode(BlockNode, frozen=True, kw_only=True, gc=False):
     """A table. `number` is its number in the document ("1"), or "" when it has no caption.
 
     When `total` is set, the last row holds the totals. `kinds` are those of the rows, or empty if all others are
-    ordinary. `alt` describes the table in a sentence for those who cannot see it.
+    ordinary. `alt` describes the table in a sentence for those who cannot see it. `note_rows` are the rows that a
+    paragraph of the note is about, in order, by its key; others are about the whole table.
     """
 
     columns: tuple[ColumnNode, ...]
@@ -71,6 +73,7 @@ class TableNode(BlockNode, frozen=True, kw_only=True, gc=False):
     source: Inlines = ()
     source_id: str | None = None
     note: Prose = ()
+    note_rows: tuple[tuple[str, tuple[int, ...]], ...] = ()
     alt: str = ""
     row_header: bool = True
     """True if the first column names the rows."""
@@ -88,6 +91,17 @@ class TableNode(BlockNode, frozen=True, kw_only=True, gc=False):
         if self.kinds:
             return self.kinds[row]
         return "total" if self.total and row == len(self.rows) - 1 else "row"
+
+    def note_of(self, rows: range) -> Prose:
+        """Return what some of the rows need of the note."""
+        about = dict(self.note_rows)
+
+        def is_needed(block: ProseBlock) -> bool:
+            own = about.get(block.key) if isinstance(block, Paragraph) else None
+            first = bisect_left(own, rows.start) if own is not None else 0
+            return own is None or (first < len(own) and own[first] < rows.stop)
+
+        return tuple(filter(is_needed, self.note))
 
 
 def table_of(small: SmallTable) -> TableNode:

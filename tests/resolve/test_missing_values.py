@@ -153,7 +153,22 @@ def test_the_meaning_may_be_the_authors(tmp_path: Path) -> None:
 
 def test_the_note_follows_that_of_the_author(tmp_path: Path) -> None:
     made = publication(tmp_path, HEAD + MISSING + TABLE + "          note: {fr: Chiffres révisés., en: Revised.}\n")
-    assert note(table(made, "en")) == ["Revised.", "..~=~not available; x~=~confidential."]
+    node = table(made, "en")
+    assert note(node) == ["Revised.", "..~=~not available; x~=~confidential."]
+    # Rows without a symbol need the author's note alone.
+    assert node.note_of(range(2)) == node.note_of(range(4, 5)) == node.note[:1]
+    assert node.note_of(range(3, 5)) == node.note_of(range(3)) == node.note
+
+
+def test_a_row_of_partial_and_of_rounded_totals_needs_their_notes(tmp_path: Path) -> None:
+    yaml = (
+        "sections:\n  - title: T\n    blocks:\n      - table:\n          total: true\n          rounding: true\n"
+        "          columns: [A, {header: B, format: {decimals: 0}}, C]\n"
+        "          rows: [[a, 1, 2], [b, x, 3], [c, 1, 1]]\n"
+    )
+    node = table(publication(tmp_path, HEAD + MISSING + yaml), "en")
+    needs = [len(node.note_of(range(row, row + 1))) for row in range(4)]
+    assert len(node.note) == 2 and needs == [0, 1, 0, 2]
 
 
 @pytest.mark.parametrize(

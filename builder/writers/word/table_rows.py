@@ -159,11 +159,10 @@ class TableRows:
         """Return a row; its paragraphs are kept with the next row's if `keep`."""
         return self._row(cells, self._runs(cells, kind), keep, kind)
 
-    def row_and_kept(self, cells: tuple[CellNode, ...], keep: bool, kind: RowKind = "row") -> tuple[str, str]:
+    def row_forms(self, cells: tuple[CellNode, ...], kind: RowKind = "row") -> tuple[str, str]:
         """Return a row, and the same row kept with the next. Its words are written once: notes in them are numbered."""
         runs = self._runs(cells, kind)
-        kept = self._row(cells, runs, True, kind)
-        return (kept if keep else self._row(cells, runs, False, kind)), kept
+        return self._row(cells, runs, False, kind), self._row(cells, runs, True, kind)
 
     def _runs(self, cells: tuple[CellNode, ...], kind: RowKind) -> list[str]:
         """Return the words of each cell as runs; none where another cell is over it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.office.xml import attribute
 from builder.tree.exhibits import CellNode, TableNode
@@ -100,8 +100,8 @@ class _WrittenTable:
         self._stay = rows_kept_together(table)
         self._rows = TableRows(state, table, layout, margin)
         self._headers: list[str] = []
-        self._kept: list[str] = []
-        """The rows, each kept with the next and the last one with the lines below."""
+        self._row_forms: list[tuple[str, str]] = []
+        """Each row of a table that may have parts, as the last of its page and as one that is kept with the next."""
         self._marks = ("", "")
         """What begins and ends the bookmark around the table, or its first part."""
 
@@ -115,12 +115,9 @@ class _WrittenTable:
     def divisible_xml(self) -> TableXml:
         """Return the table as one, as it stays if its pages cannot be measured, and remember its rows for the parts."""
         self._headers = self._rows.headers()
-        rows = []
-        for index, cells in enumerate(self._table.rows):
-            row, kept = self._rows.row_and_kept(cells, self._keeps(index), self._table.kind(index))
-            rows.append(row)
-            self._kept.append(kept)
-        return self._framed(rows)
+        table = self._table
+        self._row_forms = [self._rows.row_forms(row, table.kind(index)) for index, row in enumerate(table.rows)]
+        return self._framed([forms[self._keeps(index)] for index, forms in enumerate(self._row_forms)])
 
     def _framed(self, rows: Sequence[str]) -> TableXml:
         self._marks = self._bookmark(self._table.rows)
@@ -175,15 +172,19 @@ class _WrittenTable:
                 words = (Run(title, protected=True),)
                 pieces.append(self._captioned(anchors.passage(f"{self._table.key}.continued", runs, words)))
                 marks, headers = self._bookmark(self._table.rows[start:end]), repeated.headers()
-            total = self._table.total and end == count
-            pieces.append(self._part(marks, title, headers, self._kept[start:end], total=total))
-            if end < count:
-                pieces += self._repeated_lines()
+            lines = self._repeated_lines(range(start, end)) if end < count else []
+            rows = [forms[index < end - 1 or end == count or bool(lines)] for index, forms in self._forms(start, end)]
+            pieces.append(self._part(marks, title, headers, rows, total=self._table.total and end == count))
+            pieces += lines
         return pieces
 
-    def _repeated_lines(self) -> list[str]:
+    def _forms(self, start: int, end: int) -> Iterator[tuple[int, tuple[str, str]]]:
+        return enumerate(self._row_forms[start:end], start)
+
+    def _repeated_lines(self, rows: range) -> list[str]:
+        """Return the lines below a part: what its rows need of the note, and the source."""
         table = self._table
-        note, source = prose_without_notes(table.note), without_notes(table.source)
+        note, source = prose_without_notes(table.note_of(rows)), without_notes(table.source)
         lines = lines_below(self._state, table.key, note, source)
         return [line.xml() for line in close_lines(lines, self._layout.left)]
 

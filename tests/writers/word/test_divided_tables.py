@@ -153,6 +153,20 @@ def test_text_comes_first_where_a_table_fits_on_the_next_page(house: BriefTempla
     assert len(whole.rows) == 25
 
 
+def test_a_part_without_rows_that_a_paragraph_of_the_note_is_about_does_not_repeat_it(house: BriefTemplate) -> None:
+    remark = (para(NOTE, "n"), para("c = confidentiel.", "m"))
+    found = parts(brief_of(noted(70, note=remark, note_rows=(("m", (2, 3)),))), house)
+    assert [len(part.lines) for part in found] == [3, *[2] * (len(found) - 2), 3]
+    alone = {"note": remark[1:], "source": (), "note_rows": (("m", (2, 3)),)}
+    found = parts(brief_of(noted(70, **alone)), house)
+    assert [part.lines for part in found] == [
+        ["Note\u00a0: c = confidentiel."],
+        *[[]] * (len(found) - 2),
+        found[0].lines,
+    ]
+    assert not kept(list(found[1].element.iter(f"{W}p"))[-1])
+
+
 def test_a_total_is_set_off_in_the_last_part_alone(house: BriefTemplate) -> None:
     found = parts(brief_of(noted(70, total=True)), house)
     looks = [part.element.find(f"{W}tblPr/{W}tblLook").get(f"{W}lastRow") for part in found]
