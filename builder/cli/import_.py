@@ -69,7 +69,7 @@ def _absent_texts(file: FileReport) -> list[Diagnostic]:
 
 def _summary(file: FileReport) -> str:
     counts = [
-        (file.written, "written"),
+        (file.written, f"written (draft: {file.drafts})" if file.drafts else "written"),
         (file.unchanged, "there already"),
         (file.untranslated, "not translated"),
         (file.refused, "not taken"),

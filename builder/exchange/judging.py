@@ -35,6 +35,10 @@ class Judgement(Struct, frozen=True):
     outdated: bool = False
 
 
+_GUESSED = "a tool took these words from a similar text, and nobody has confirmed them"
+_CONFIRM = "correct them, and take the mark away (`fuzzy`, `needs-…`)"
+
+
 class Judge:
     """Judges the units of one file, translated from `source` into `target`, by the publication as it is now."""
 
@@ -58,7 +62,7 @@ class Judge:
         if passage is None:
             return self._unknown(unit)
         literal = self._is_literal(passage)
-        words = unit.target or ""
+        words = unit.target if unit.target and unit.target.strip() else ""
         copied = unit.state in ("new", "draft") and _alike(words, unit.source, literal)
         if not words or copied:
             return Judgement(unit, "untranslated", passage)
@@ -70,6 +74,8 @@ class Judge:
         was = unit.was or (NO_TARGET if written is None else "")
         if was != (hashed(written.words) if written is not None else NO_TARGET):
             return self._conflict(unit, passage)
+        if unit.guessed:
+            return Judgement(unit, "refused", passage, words, _GUESSED, _CONFIRM)
         faults, warnings = ((), ()) if literal else _code_differences(unit.source, words)
         if faults:
             return Judgement(unit, "refused", passage, words, "; ".join(faults))
@@ -112,7 +118,7 @@ class Judge:
     # --- Reasons -----------------------------------------------------------------------------------------------------
 
     def _unknown(self, unit: Returned) -> Judgement:
-        if not unit.target:
+        if not (unit.target or "").strip():
             return Judgement(unit, "untranslated")
         text, _, _ = unit.key.rpartition(".")
         if text in self._passages or any(key.startswith(f"{unit.key}.") for key in self._passages):

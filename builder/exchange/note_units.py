@@ -36,6 +36,7 @@ class RawUnit(Struct, frozen=True, kw_only=True):
     was: str = ""
     literal: bool = False
     written: str | None = None
+    guessed: bool = False
 
     @property
     def translated(self) -> bool | None:
@@ -116,7 +117,10 @@ def _joined(unit: RawUnit, notes: Sequence[RawUnit], by_key: dict[str, RawUnit])
     state = min((part.state for part in parts), key=_ORDER.index)
     if unit.target is not None:
         target = markup_of(_with_notes(unit, unit.target, by_key, of_target=True), unit.literal) or None
-    return Returned(key=unit.key, source=source, target=target, state=state, line=unit.line, was=unit.was)
+    guessed = any(part.guessed for part in parts)
+    return Returned(
+        key=unit.key, source=source, target=target, state=state, line=unit.line, was=unit.was, guessed=guessed
+    )
 
 
 def _with_notes(unit: RawUnit, words: Words, by_key: dict[str, RawUnit], *, of_target: bool) -> Words:

@@ -144,8 +144,15 @@ def _returned(entry: UsualEntry) -> Returned:
     state: ReturnedState = "new" if not entry.target else "draft" if entry.fuzzy else "translated"
     refs = (_REF.fullmatch(comment.strip()) for comment in entry.comments)
     was = next((match[1] for match in refs if match), "")
-    target = entry.target or None
-    return Returned(key=entry.context, source=entry.source, target=target, state=state, line=entry.line, was=was)
+    return Returned(
+        key=entry.context,
+        source=entry.source,
+        target=entry.target or None,
+        state=state,
+        line=entry.line,
+        was=was,
+        guessed=state == "draft" and entry.former not in ("", entry.source),
+    )
 
 
 def _entries(text: str, name: str, problems: list[Diagnostic]) -> Iterator[UsualEntry]:
@@ -159,7 +166,8 @@ def _entries(text: str, name: str, problems: list[Diagnostic]) -> Iterator[Usual
     lines = text.split("\n")
     if all(map(_SOUND_LINE.fullmatch, lines)) and not _is_cut(text):
         with suppress(OSError, ValueError, UnicodeError):
-            yield from _of_polib(polib.pofile(text + "\n\n"), lines, 0)
+            file = polib.pofile(text + "\n\n")
+            yield from _of_polib(file, lines, 0, name, problems)
             return
     line, at = 1, 0
     for match in _ENTRY.finditer(text + "\n"):
@@ -167,15 +175,19 @@ def _entries(text: str, name: str, problems: list[Diagnostic]) -> Iterator[Usual
         at = match.start()
         fault = _fault_in(match[0])
         if fault is None:
-            yield from _of_polib(polib.pofile(match[0] + "\n\n"), lines, line - 1)
+            yield from _of_polib(polib.pofile(match[0] + "\n\n"), lines, line - 1, name, problems)
         elif len(problems) < _MOST_PROBLEMS:
             message = f"{_key_in(match[0])}this entry cannot be read"
             hint = "every text is in quotes, on a line of its own, and `msgstr` comes last"
             problems.append(Diagnostic("exchange", message, Span(name, line + fault, 1), hint))
 
 
-def _of_polib(file: polib.POFile, lines: list[str], before: int) -> Iterator[UsualEntry]:
-    """Yield the entries of a file, or of a part of it that begins after some lines."""
+def _of_polib(
+    file: polib.POFile, lines: list[str], before: int, name: str, problems: list[Diagnostic]
+) -> Iterator[UsualEntry]:
+    """Yield the entries of a file, or of a part of it that begins after some lines. One with plural forms was not sent
+    out so: it is a problem.
+    """
     if file.metadata:
         yield UsualEntry("", "", "".join(f"{name}: {value}\n" for name, value in file.metadata.items()), (), False, 1)
     for entry in file:
@@ -184,7 +196,14 @@ def _of_polib(file: polib.POFile, lines: list[str], before: int) -> Iterator[Usu
         first = before + (entry.linenum or 1)
         line = next((own for own in range(first, len(lines) + 1) if lines[own - 1].startswith("msgstr")), first)
         comments = tuple((entry.comment or "").split("\n"))
-        yield UsualEntry(entry.msgctxt or "", entry.msgid, entry.msgstr or "", comments, entry.fuzzy, line)
+        context = entry.msgctxt or ""
+        if entry.msgid_plural:
+            message = f"{context or entry.msgid}: an entry with plural forms: it was not sent out so"
+            hint = "write one `msgstr`; each form of a noun is a text of its own"
+            problems.append(Diagnostic("exchange", message, Span(name, line, 1), hint))
+            continue
+        former = entry.previous_msgid or ""
+        yield UsualEntry(context, entry.msgid, entry.msgstr or "", comments, entry.fuzzy, line, former)
 
 
 def _fault_in(entry: str) -> int | None:

@@ -18,7 +18,7 @@ from builder.exchange.judging import Judge, Judgement
 from builder.exchange.recording import Recording
 from builder.exchange.trial import Trial
 from builder.exchange.unit import ReturnedFile
-from builder.language import declared_tags, normalise_tag
+from builder.language import declared_tags, fallbacks, normalise_tag
 from builder.source import Span
 from builder.source_edits.writing import Change, SourceWriter
 
@@ -26,13 +26,14 @@ __all__ = ["FileReport", "Taking", "on_line"]
 
 
 class FileReport(Struct, frozen=True, kw_only=True):
-    """What became of a returned file: the numbers of units written, of those whose words are there already and of those
-    that are not translated; the problems of the others, the keys of the texts recorded as accepted, and notices about
-    the texts of the publication that are not in the file.
+    """What became of a returned file: the numbers of units written, of the drafts among them, of those whose words are
+    there already and of those that are not translated; the problems of the others, the keys of the texts recorded as
+    accepted, and notices about the texts of the publication that are not in the file.
     """
 
     name: str
     written: int = 0
+    drafts: int = 0
     unchanged: int = 0
     untranslated: int = 0
     problems: tuple[Diagnostic, ...] = ()
@@ -86,6 +87,7 @@ class Taking:
         return FileReport(
             name=file.name,
             written=len(taken),
+            drafts=sum(judged.unit.state == "draft" for judged in taken),
             unchanged=len(same),
             untranslated=sum(judged.verdict == "untranslated" for judged in judgements),
             problems=(
@@ -104,7 +106,7 @@ def _languages_of(file: ReturnedFile, publication: Publication) -> tuple[str, st
     tags: list[str] = []
     for role, written in (("source", file.source_language), ("target", file.target_language)):
         tag = normalise_tag(written)
-        known = [own for own in declared_tags(tag, publication.languages) if own in publication.languages]
+        known = _known(tag, publication.languages)
         if not tag:
             message = f"the file does not name its {role} language"
             return Diagnostic("exchange", message, Span(file.name, 1, 0), "export it again")
@@ -117,6 +119,12 @@ def _languages_of(file: ReturnedFile, publication: Publication) -> tuple[str, st
         message = f"the file is translated from `{tags[0]}` into the same language"
         return Diagnostic("exchange", message, Span(file.name, 1, 0))
     return tags[0], tags[1]
+
+
+def _known(tag: str, languages: Sequence[str]) -> list[str]:
+    """Return the languages of a publication that a tag of a file may mean: tools add regions, or leave them out."""
+    nearest = next((own for own in fallbacks(tag) if own in languages), None)
+    return [nearest] if nearest is not None else [own for own in declared_tags(tag, languages) if own in languages]
 
 
 def on_line(problem: Diagnostic) -> Diagnostic:

@@ -61,7 +61,8 @@ class Returned(Struct, frozen=True, kw_only=True, gc=False):
     """A unit in a returned file: the source as it stands there and the translation (None if there is none), both as the
     author writes them, and the line of the file to name in messages.
 
-    `was` is that of the unit sent out, "" if the file does not say.
+    `was` is that of the unit sent out, "" if the file does not say. `guessed`: a tool took the translation from a
+    similar text, and nobody has confirmed it.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Returned(Struct, frozen=True, kw_only=True, gc=False):
     state: ReturnedState
     line: int
     was: str = ""
+    guessed: bool = False
 
 
 class ReturnedFile(Struct, frozen=True, kw_only=True):

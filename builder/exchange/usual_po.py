@@ -22,8 +22,13 @@ _FUZZY = re.compile(r"^#,(?:.*,)? *fuzzy *(?:,|$)", re.MULTILINE)
 _COMMENT = re.compile(r"^#\. +(.*)$", re.MULTILINE)
 
 
+_FORMER = re.compile(r'^#\| msgid ((?:"(?:[^"\\\n]|\\.)*"(?:\n#\| )?)+)$', re.MULTILINE)
+
+
 class UsualEntry(Struct, frozen=True, gc=False):
-    """An entry: its context ("" without one), its words, what tools say about it, and the line of its translation."""
+    """An entry: its context ("" without one), its words, what tools say about it, and the line of its translation.
+    `former` is the source that a fuzzy translation was made from, "" if the file does not say.
+    """
 
     context: str
     source: str
@@ -31,6 +36,7 @@ class UsualEntry(Struct, frozen=True, gc=False):
     comments: tuple[str, ...]
     fuzzy: bool
     line: int
+    former: str = ""
 
 
 def usual_entries(text: str) -> list[UsualEntry] | None:
@@ -53,11 +59,18 @@ def usual_entries(text: str) -> list[UsualEntry] | None:
             tuple(_COMMENT.findall(comments)),
             _FUZZY.search(comments) is not None,
             line + text.count("\n", at, match.start("target")),
+            _former(comments) if "#| " in comments else "",
         )
         entries.append(entry)
         line += text.count("\n", at, match.end())
         at = match.end()
     return entries or None
+
+
+def _former(comments: str) -> str:
+    """Return the former source in the comments of an entry."""
+    match = _FORMER.search(comments)
+    return _words(match[1].replace("\n#| ", "\n") + "\n") if match else ""
 
 
 def _words(strings: str) -> str:

@@ -208,6 +208,7 @@ def _read_unit(element: Any) -> RawUnit:
         line=element.sourceline or 1,
         was=element.get("extradata", ""),
         literal=element.get("datatype") == _LITERAL,
+        guessed=state == "draft" and target.get("state-qualifier") == "fuzzy-match",
     )
 
 
