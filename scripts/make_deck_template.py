@@ -140,22 +140,22 @@ def quote_middle(shapes: Shapes) -> None:
         'type="body" sz="quarter" idx="22"',
         (1.3, 1.78, 1.6, 2.5),
         "“",
-        style=plain(150, "accent1", bold=True, align="r", font=SERIF),
+        style=plain(115, "accent1", bold=True, align="r", font=SERIF),
         autofit=False,
     )
     shapes.placeholder(
         "Quote",
         'type="body" idx="1"',
-        (3.06, 1.95, 8.9, 2.9),
+        (3.06, 2.15, 8.9, 2.9),
         "The words that were said",
         anchor="ctr",
         style=plain(40, "tx2", before=10, line=98, font=SERIF),
     )
-    shapes.bar("Quote rule", (3.06, 5.05, 0.77, 0.04), "accent2")
+    shapes.bar("Quote rule", (3.06, 5.25, 0.77, 0.04), "accent2")
     shapes.placeholder(
         "Attribution",
         'type="body" sz="quarter" idx="20"',
-        (3.06, 5.25, 8.9, 0.8),
+        (3.06, 5.45, 8.9, 0.8),
         "Who said them",
         anchor="t",
         style=plain(22, "tx1", line=LEADING),

@@ -21,12 +21,16 @@ from builder.typeset.measure import EMU, LevelledParagraph, inner
 from builder.typeset.plan import Fit
 from builder.typeset.planner import Planner, Texts
 
-__all__ = ["MOST_LINES", "TitleLog", "TitleRegister", "headline", "place_of", "without_stop"]
+__all__ = ["MOST_LINES", "TitleLog", "TitleRegister", "even_insets", "headline", "place_of", "without_stop"]
 
 MOST_LINES = 2
 _COVER_LINES = 5
+_MORE_LINES = {"statement": 3, "closing": 3}
+"""Lines of titles that have their slide to themselves, in a layout made for that."""
 _LARGE_COVER = 40.0
 """Points from which the title of the cover is large, whatever size its template has."""
+_LEAST_SHARE = 0.75
+"""To this share of its size a title of the cover is set smaller so that no line ends inside a word."""
 _EVEN = 0.95
 """A title is narrowed to balance its lines if that takes at least a twentieth of the width."""
 _NONE_COMMON: Mapping[float, Step] = {}
@@ -99,25 +103,26 @@ class TitleRegister:
             self._log.continued[key] = number
 
     def step(
-        self, titles: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
+        self, titles: Texts, layout: SlideLayout, *, most_lines: int = 0, steps: Sequence[Step] = ()
     ) -> Step | None:
         """Return the shrinking at which titles fit a layout's title placeholder in every language, or None: the first
-        of `steps`, or of all steps allowed for titles.
+        of `steps`, or of all steps allowed for titles. `most_lines` is 0 for the usual number of its layout.
         """
         placeholder = layout.placeholders["title"]
         level = levels_of(placeholder, self._planner.template)[0]
         width, height = inner(placeholder.frame, placeholder.insets)
+        most_lines = most_lines or _most_lines(layout)
         blocks = [[LevelledParagraph(self._planner.measured_heading(title, level), level, 0.0)] for title in titles]
         height += level.space_before + level.space_after
         return smallest_fit(blocks, width, height, steps or self._steps(level, most_lines), most_lines=most_lines)
 
     def _steps(self, level: Level, most_lines: int) -> tuple[Step, ...]:
         """Return the steps allowed for titles of a level, the usual one first; the cover has a size of its own."""
-        usual = self._common.get(level.size, FULL) if most_lines == MOST_LINES else FULL
+        usual = self._common.get(level.size, FULL) if most_lines != _COVER_LINES else FULL
         return tuple(step for step in title_steps(level.size) if step.scale <= usual.scale)
 
     def excess(
-        self, titles: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES, steps: Sequence[Step] = ()
+        self, titles: Texts, layout: SlideLayout, *, most_lines: int = 0, steps: Sequence[Step] = ()
     ) -> tuple[int, ...]:
         """Return by how many characters each title is too long for its lines at one of the steps; 0 if it fits."""
         return tuple(
@@ -177,11 +182,11 @@ class TitleRegister:
         if step is None:
             step = self.step(titles, layout)
         self._use(titles)
-        usual = self._steps(levels_of(layout.placeholders["title"], self._planner.template)[0], MOST_LINES)[0]
+        usual = self._steps(levels_of(layout.placeholders["title"], self._planner.template)[0], 0)[0]
         if not number and step is not None and step != usual:
-            self._report_shrunk(titles, layout, step, usual, MOST_LINES)
+            self._report_shrunk(titles, layout, step, usual, 0)
         suffixes = tuple(_suffix(document.labels, number) for document in self._planner.documents)
-        return titles, self._fits(titles, layout, step or usual, MOST_LINES), suffixes
+        return titles, self._fits(titles, layout, step or usual, 0), suffixes
 
     def _use(self, titles: Texts) -> None:
         for language, title in enumerate(titles):
@@ -189,7 +194,7 @@ class TitleRegister:
             if self._log is not None:
                 self._log.used[language].add(_key(title))
 
-    def take(self, base: Texts, layout: SlideLayout, *, most_lines: int = MOST_LINES) -> tuple[Texts, tuple[Fit, ...]]:
+    def take(self, base: Texts, layout: SlideLayout, *, most_lines: int = 0) -> tuple[Texts, tuple[Fit, ...]]:
         """Return unused titles: the base, with "(suite)" and a counter if needed, and their fit."""
         labels = [document.labels for document in self._planner.documents]
         key = tuple(_key(title) for title in base)
@@ -208,6 +213,8 @@ class TitleRegister:
         self._continue(key, number)
         self._use(titles)
         usual = self._steps(levels_of(layout.placeholders["title"], self._planner.template)[0], most_lines)[0]
+        if step is not None and most_lines == _COVER_LINES:
+            step = self._whole_words(titles, layout, step)
         fits = self._fits(titles, layout, step or usual, most_lines)
         if number == 1 and step is not None and step != usual and self._is_small(layout, step, most_lines):
             self._report_shrunk(titles, layout, step, usual, most_lines)
@@ -216,27 +223,64 @@ class TitleRegister:
     def _is_small(self, layout: SlideLayout, step: Step, most_lines: int) -> bool:
         """Return True if a title is smaller than its template wants: on the cover, smaller than large type."""
         size = levels_of(layout.placeholders["title"], self._planner.template)[0].size * step.factor
-        return most_lines == MOST_LINES or size < _LARGE_COVER
+        return most_lines != _COVER_LINES or size < _LARGE_COVER
 
     def cover(self, titles: Texts, layout: SlideLayout) -> tuple[Texts, tuple[Fit, ...]]:
         """Return the titles of the first slide, which may take more lines."""
         return self.take(titles, layout, most_lines=_COVER_LINES)
 
+    def _whole_words(self, titles: Texts, layout: SlideLayout, step: Step) -> Step:
+        """Return the first step, from the one at which titles of the cover fit to a little smaller ones, at which no
+        line of any ends inside a word, as at the hyphen of a name; the one given if there is none.
+        """
+        level = levels_of(layout.placeholders["title"], self._planner.template)[0]
+        least = max(step.scale * _LEAST_SHARE, _LARGE_COVER / level.size * FULL.scale)
+        steps = [own for own in self._steps(level, _COVER_LINES) if least <= own.scale <= step.scale]
+        return next((own for own in steps if all(self._is_whole(title, layout, own) for title in titles)), step)
+
+    def _is_whole(self, title: Inlines, layout: SlideLayout, step: Step) -> bool:
+        width, _, measured = self._room(title, layout)
+        even, _ = self._even(title, layout, step, _COVER_LINES)
+        return not measured.parts_a_word(min(width, even), step.factor)
+
+    def _room(self, title: Inlines, layout: SlideLayout) -> tuple[float, float, LevelledParagraph]:
+        """Return width and height of a layout's title placeholder (points), and the title as measured for it."""
+        placeholder = layout.placeholders["title"]
+        level = levels_of(placeholder, self._planner.template)[0]
+        width, height = inner(placeholder.frame, placeholder.insets)
+        measured = LevelledParagraph(self._planner.measured_heading(title, level), level, 0.0)
+        return width, height + level.space_before + level.space_after, measured
+
+    def _even(self, title: Inlines, layout: SlideLayout, step: Step, most_lines: int) -> tuple[float, int]:
+        """Return the width (points) in which the lines of a title are alike, and their number: on the cover one more
+        than necessary, if there is room for it and a line would end inside a word otherwise.
+        """
+        width, height, measured = self._room(title, layout)
+        lines = extent([measured], width, step)[1]
+        even = _even_width(measured, width, step, lines) if lines > 1 else width
+        if lines < most_lines == _COVER_LINES and measured.parts_a_word(even, step.factor):
+            narrow = _even_width(measured, width, step, lines + 1)
+            needed = extent([measured], narrow, step)[0]
+            if needed <= height and not measured.parts_a_word(narrow, step.factor):
+                return narrow, lines + 1
+        return even, lines
+
     def _fits(self, titles: Texts, layout: SlideLayout, step: Step, most_lines: int) -> tuple[Fit, ...]:
         placeholder = layout.placeholders["title"]
         level = levels_of(placeholder, self._planner.template)[0]
-        width, _ = inner(placeholder.frame, placeholder.insets)
         fits = []
         for title in titles:
-            measured = LevelledParagraph(self._planner.measured_heading(title, level), level, 0.0)
-            lines = extent([measured], width, step)[1]
-            even = _even_width(measured, width, step, lines) if lines > 1 else width
+            width, _, measured = self._room(title, layout)
+            even, lines = self._even(title, layout, step, most_lines)
             worthwhile = even < width * _EVEN or (even < width and measured.parts_a_word(width, step.factor))
             insets = _narrower(placeholder, round((width - even) * EMU)) if worthwhile else None
-            common = self._common.get(level.size) if most_lines == MOST_LINES else None
+            common = self._common.get(level.size) if most_lines != _COVER_LINES else None
             if common is not None:
                 scale = round(step.scale * FULL.scale / common.scale)
                 fits.append(Fit(scale, step.reduction, lines, insets, round(level.size * common.factor, 1)))
+            elif most_lines == _COVER_LINES and step is not FULL:
+                # Programs that shrink text by themselves would set it as large as its frame allows, and part words.
+                fits.append(Fit(FULL.scale, step.reduction, lines, insets, round(level.size * step.factor, 1)))
             else:
                 fits.append(Fit(step.scale, step.reduction, lines, insets))
         return tuple(fits)
@@ -250,9 +294,7 @@ class TitleRegister:
                 hint = f"shorten it by about {characters} character{'s' if characters > 1 else ''}"
                 self._planner.report("title-shrunk", message, place_of(title), hint)
 
-    def _shortened(
-        self, titles: Texts, layout: SlideLayout, suffixes: Sequence[str], most_lines: int = MOST_LINES
-    ) -> Texts:
+    def _shortened(self, titles: Texts, layout: SlideLayout, suffixes: Sequence[str], most_lines: int = 0) -> Texts:
         """Return titles cut at a word and closed by an ellipsis, as long as fits in every language."""
         shortened = list(titles)
         for index, (title, suffix) in enumerate(zip(titles, suffixes, strict=True)):
@@ -278,12 +320,27 @@ class TitleRegister:
         return beginning(count) if count else ending
 
 
+def _most_lines(layout: SlideLayout) -> int:
+    """Return the number of lines that a title of a layout may have."""
+    return MOST_LINES if layout.substitute else _MORE_LINES.get(layout.role, MOST_LINES)
+
+
 def _narrower(placeholder: Placeholder, excess: int) -> tuple[int, int]:
     """Return the left and right inset of a placeholder narrowed by `excess` EMU, so that its text keeps its axis."""
     left, _, right, _ = placeholder.insets
     at_left = {"left": 0, "centre": excess // 2, "right": excess}[placeholder.alignment]
     at_right = {"left": excess, "centre": excess // 2, "right": 0}[placeholder.alignment]
     return left + at_left, right + at_right
+
+
+def even_insets(placeholder: Placeholder, paragraph: LevelledParagraph, step: Step = FULL) -> tuple[int, int] | None:
+    """Return the left and right inset at which the lines of a paragraph of two or more are alike; None where its
+    placeholder's own are as good.
+    """
+    width, _ = inner(placeholder.frame, placeholder.insets)
+    lines = extent([paragraph], width, step)[1]
+    even = _even_width(paragraph, width, step, lines) if lines > 1 else width
+    return _narrower(placeholder, round((width - even) * EMU)) if even < width * _EVEN else None
 
 
 def _even_width(title: LevelledParagraph, width: float, step: Step, lines: int) -> float:

@@ -17,6 +17,7 @@ from builder.tree.document import BlockLike, CoverNode, DeckSettings, Document, 
 from builder.tree.prose import plain
 from builder.typeset.deck import plan_decks
 from builder.typeset.fonts import Face, Fonts
+from builder.typeset.measure import inner
 from builder.typeset.measure import words as measured
 from builder.typeset.plan import (
     AgendaPart,
@@ -723,6 +724,104 @@ def test_a_message_alone_or_with_a_short_text_is_a_statement(house: DeckFacts) -
         ]
 
 
+def test_a_message_of_three_lines_is_a_statement_over_its_text(house: DeckFacts) -> None:
+    message = (
+        "Il manque 6,4 millions d’euros pour la station, que ni l’emprunt ni l’Agence de l’eau ne couvrent à ce jour."
+    )
+    topic = make.topic("S", make.text("Le reste dépend du département."), message=message)
+    (slide,) = one_deck(topic, using=house).slides[1:]
+    assert (slide.layout, plain(slide.title), slide.title_fit.lines) == ("statement", message, 3)
+
+
+@pytest.mark.parametrize(
+    "words", ["« Court. »", "« Une phrase de deux lignes, dite au conseil, puis répétée. »", f"« {LONG}»"]
+)
+def test_a_quotation_keeps_clear_of_the_edges_of_its_panel(words: str, house: DeckFacts) -> None:
+    (slide,) = one_deck(make.topic("S", make.quote(words, "Qui")), using=house).slides[1:]
+    parts = {part.placeholder: part for part in slide.parts if isinstance(part, TextPart)}
+    layout = house.layouts["quote"]
+    body, mark = layout.placeholders["body"], parts["mark"].frame
+    panel = house.layouts["text"].placeholders["body"].frame
+    panel_top, panel_bottom = panel.y, panel.y + panel.height
+    lines = parts["body"].fit.lines
+    assert lines <= 5 and body.frame.y >= panel_top + 914_400 // 8
+    attribution = layout.placeholders["attribution"].frame
+    assert attribution.y + attribution.height < panel_bottom
+    assert mark is not None and mark.y >= layout.placeholders["mark"].frame.y
+
+
+def test_a_quotation_over_several_slides_has_its_mark_once(house: DeckFacts) -> None:
+    slides = one_deck(make.topic("S", make.quote(f"« {LONG * 12} »", "Qui")), using=house).slides[1:]
+    assert len(slides) > 1
+    marks = [
+        [part for part in slide.parts if isinstance(part, TextPart) and part.placeholder == "mark"] for slide in slides
+    ]
+    assert [len(own) for own in marks] == [1, *[0] * (len(slides) - 1)]
+    shown = "".join(
+        plain(text.inlines) for slide in slides for part in slide.parts if isinstance(part, TextPart)
+        and part.placeholder == "body" for text in part.paragraphs
+    )  # fmt: skip
+    assert "«" not in shown and "»" not in shown
+
+
+def test_a_short_callout_alone_is_in_the_middle_of_its_slide_in_large_type(house: DeckFacts) -> None:
+    (slide,) = one_deck(make.topic("S", make.callout("Fermé depuis octobre.")), using=house).slides[1:]
+    part = next(part for part in slide.parts if isinstance(part, CalloutPart))
+    area = house.layouts[slide.layout].content
+    assert part.size >= 24
+    assert abs((part.frame.y - area.y) - (area.y + area.height - part.frame.y - part.frame.height)) <= 2 * 12_700
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 7])
+def test_two_to_seven_terms_are_a_table(count: int, house: DeckFacts) -> None:
+    points = make.points(*(make.point("un texte court", term=f"Terme {n}") for n in range(count)))
+    sections = make.topic("S", points, message="Un message court."), make.topic("T", make.points("Un"))
+    slide = one_deck(*sections, using=house).slides[1]
+    (part,) = (part for part in slide.parts if isinstance(part, TermsPart))
+    assert len(part.terms) == count and part.text_size >= 20
+
+
+def test_terms_beside_numbers_or_a_chart_are_a_table_and_points_beside_a_table_are_not(house: DeckFacts) -> None:
+    terms = make.points(*(make.point("un texte", term=f"Mot {n}") for n in range(3)))
+    for block, expected in (
+        (make.highlights(make.highlight("3", "L")), 1),
+        (make.bars(["A"], "T"), 1),
+        (make.table(), 0),
+    ):
+        (slide,) = one_deck(make.topic("S", terms, block), using=house).slides[1:]
+        tables = [part for part in slide.parts if isinstance(part, TermsPart)]
+        assert len(tables) == expected and all(part.stacked for part in tables)
+
+
+@pytest.mark.parametrize(
+    "title", ["Les démarches en Pays-Bas du nord", "Online-Behördengänge im Kanton Valdoré", "À mi-chemin"]
+)
+def test_a_title_of_the_cover_ends_no_line_inside_a_word_if_it_can_be_helped(title: str, house: DeckFacts) -> None:
+    document = replace(deck_document(make.topic("S")), title=make.words(title))
+    (deck,) = plan(document, using=house)
+    fit = deck.slides[0].title_fit
+    placeholder = house.layouts["title"].placeholders["title"]
+    width, height = inner(placeholder.frame, placeholder.insets)
+    if fit.insets is not None:
+        width -= (sum(fit.insets) - placeholder.insets[0] - placeholder.insets[2]) / 12_700
+    level = placeholder.levels[0]
+    size = (fit.size or level.size) * fit.scale / 100_000
+    title_words = measured(make.words(title), Fonts(), level.font, bold=True)
+    assert size >= 36 and not title_words.parts_a_word(width / size)
+    assert title_words.lines(width / size) * size <= height
+
+
+def test_the_lines_of_the_subtitle_of_the_cover_are_alike(house: DeckFacts) -> None:
+    document = replace(
+        deck_document(make.topic("S")), subtitle=make.words("An open, European path in artificial intelligence")
+    )
+    (deck,) = plan(document, using=house)
+    part = next(part for part in deck.slides[0].parts if isinstance(part, TextPart) and part.placeholder == "subtitle")
+    assert (
+        part.fit.insets is not None and part.fit.insets[1] > house.layouts["title"].placeholders["subtitle"].insets[2]
+    )
+
+
 @pytest.mark.parametrize("message", ["", "L’effectif reste stable."])
 def test_names_of_sections_and_long_texts_are_no_statements(message: str, house: DeckFacts) -> None:
     text = make.text(LONG * 30 if message else "Les départs compensent les arrivées.")
@@ -832,7 +931,7 @@ def test_sources_are_named_once_at_the_foot_and_notes_go_to_the_notes_page() -> 
     assert titles(deck)[-1] == "Sources"
 
 
-@pytest.mark.parametrize(("count", "tables"), [(2, 1), (7, 1), (8, 2), (14, 2), (15, 0)])
+@pytest.mark.parametrize(("count", "tables"), [(2, 1), (7, 1), (8, 2), (15, 2), (20, 2), (21, 0)])
 def test_the_agenda_is_a_table_with_the_slides_of_its_sections(count: int, tables: int, house: DeckFacts) -> None:
     sections = [make.topic(f"Section {n}", make.points("Un"), message=f"Message {n}.") for n in range(count)]
     deck = one_deck(*sections, using=house, agenda=True)

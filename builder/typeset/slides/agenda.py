@@ -17,7 +17,7 @@ from builder.typeset.titles import headline
 
 __all__ = ["agenda_tables", "with_slide_numbers"]
 
-_MOST_IN_ONE, _MOST = 7, 14
+_MOST_IN_ONE, _MOST = 7, 20
 _SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 _LARGE_UP_TO = 4
 """Entries that may be in type of more than 24 points."""

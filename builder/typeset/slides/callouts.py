@@ -16,7 +16,9 @@ from builder.typeset.split import balance, deal, spans, split_paragraphs
 
 __all__ = ["callouts_whole", "plan_callout"]
 
-_SIZES = (24.0, 20.0, 18.0, 16.0, 14.0)
+_SIZES = (28.0, 24.0, 20.0, 18.0, 16.0, 14.0)
+_LOW = 0.5
+"""Share of its slide up to which a callout is in the middle of it, not at its head."""
 _SPARE = 0.95
 _BETWEEN = 182_880
 Callouts = tuple[CalloutNode, ...]
@@ -46,13 +48,16 @@ def callouts_whole(
 
 
 def plan_callout(planner: Planner, callouts: Callouts, frame: Frame) -> list[tuple[CalloutPart, ...]]:
-    """Place the callout at the largest size that fits, else continue it at a readable one."""
+    """Place the callout at the largest size that fits, in the middle of the frame if it is low; else continue it at a
+    readable size.
+    """
     titles = tuple(without_notes(callout.title) for callout in callouts)
     texts = _texts(callouts)
     for size in _SIZES:
         height = max(_height(planner, title, own, frame, size) for title, own in zip(titles, texts, strict=True))
         if height <= frame.height:
-            return [_parts(callouts, titles, texts, Frame(frame.x, frame.y, frame.width, height), size)]
+            y = frame.y + ((frame.height - height) // 2 if height <= frame.height * _LOW else 0)
+            return [_parts(callouts, titles, texts, Frame(frame.x, y, frame.width, height), size)]
     slides = []
     for index, share in enumerate(_shares(planner, callouts, titles, frame, size)):
         shown = titles if index == 0 else _continued(planner, callouts)

@@ -20,7 +20,7 @@ from builder.typeset.slides.cover_figure import cover_figure
 from builder.typeset.slides.cover_picture import cover_pictures
 from builder.typeset.source_lines import Credits, empty, notes_of, source_line
 from builder.typeset.speaker_notes import credit_paragraphs, spoken
-from builder.typeset.titles import TitleRegister, headline, place_of
+from builder.typeset.titles import TitleRegister, even_insets, headline, place_of
 
 __all__ = ["place_lines", "title_slide"]
 
@@ -90,12 +90,17 @@ def _kicker_frame(
     width, _ = inner(title.frame, title.insets)
     blocks = [[LevelledParagraph(planner.measured_heading(words, level), level, 0.0)] for words in titles]
     heights = [
-        extent(block, width - _narrowed(fit, title), Step(fit.scale, fit.reduction))[0]
+        extent(block, width - _narrowed(fit, title), _step(fit, level.size))[0]
         for block, fit in zip(blocks, fits, strict=True)
     ]
     top = title.frame.y + title.frame.height - title.insets[3] - emu(max(heights))
     y = max(kicker.frame.y, top - kicker.frame.height - _KICKER_GAP)
     return Frame(kicker.frame.x, y, kicker.frame.width, kicker.frame.height)
+
+
+def _step(fit: Fit, size: float) -> Step:
+    """Return the step of a title whose template sets it in `size` points."""
+    return Step(round(fit.scale * (fit.size or size) / size), fit.reduction)
 
 
 def _narrowed(fit: Fit, title: Placeholder) -> float:
@@ -134,7 +139,8 @@ def _parts(
         else:
             refuge[1].extend(homeless)
     for slot, lines in at_home:
-        place_lines(planner, parts, cut, slot, lines)
+        even = layout.placeholders.get(slot.role) if slot.role == "subtitle" and not slot.size else None
+        place_lines(planner, parts, cut, slot, lines, even)
     return parts, cut
 
 
@@ -178,10 +184,16 @@ def _box(planner: Planner, layout: SlideLayout, taken: Sequence[Frame]) -> TextS
 
 
 def place_lines(
-    planner: Planner, parts: list[list[Part]], cut: list[list[Inlines]], slot: TextSlot, lines: Sequence[Texts]
+    planner: Planner,
+    parts: list[list[Part]],
+    cut: list[list[Inlines]],
+    slot: TextSlot,
+    lines: Sequence[Texts],
+    even: Placeholder | None = None,
 ) -> None:
     """Set lines as paragraphs of a slot, shrunk alike in every language until they fit; what still does not fit is cut
-    at a word, and its full words are added to `cut`.
+    at a word, and its full words are added to `cut`. One paragraph is set in lines that are alike if its placeholder is
+    given as `even`.
     """
     paragraphs = [_paragraphs(lines, n) for n in planner.languages]
     width, height = inner(slot.frame, slot.insets)
@@ -200,6 +212,8 @@ def place_lines(
         if own:
             block = measure(own, planner.fonts, slot.levels, in_box=bool(slot.size))
             fit = step.fit(extent(block, width, step)[1])
+            if even is not None and len(block) == 1:
+                fit = replace(fit, insets=even_insets(even, block[0], step))
             frame = slot.frame if slot.size or slot.moved else None
             language.append(
                 TextPart(

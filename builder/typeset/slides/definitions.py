@@ -125,8 +125,9 @@ def plan_rows(
 
 def _row_heights(needed: Sequence[int | None], room: int) -> tuple[int, ...] | None:
     """Return the heights of rows that fill the room, equal if the highest fits; None if they do not fit."""
-    least = [max(height, _LOWEST) for height in needed if height is not None]
-    if len(least) < len(needed) or sum(least) > room * _SPARE:
+    heights = [height for height in needed if height is not None]
+    least = [max(height, _LOWEST) for height in heights]
+    if len(heights) < len(needed) or sum(heights) > room * _SPARE or sum(least) > room:
         return None
     equal = min(room // len(least), _HIGHEST)
     if max(least) <= equal:

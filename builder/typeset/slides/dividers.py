@@ -76,7 +76,7 @@ def _place_message(
     layout = planner.template.layouts["section"]
     slot = placeholder_slot(layout, "subtitle", planner.template) or placeholder_slot(layout, "body", planner.template)
     if slot is not None:
-        place_lines(planner, parts, cut, slot, [messages])
+        place_lines(planner, parts, cut, slot, [messages], layout.placeholders.get(slot.role))
         return
     for own, message in zip(cut, messages, strict=True):
         own.append(message)

@@ -91,7 +91,7 @@ def label_of(item: HighlightNode) -> Inlines:
 
 
 def _groups(planner: Planner, groups: Sequence[Items], frame: Frame) -> list[tuple[HighlightsPart, ...]] | None:
-    """Place the groups on a slide each, all on the same grid; None if one does not fit.
+    """Place the groups on a slide each, all in the same number of rows; None if one does not fit.
 
     Of the grids that fit, the one with the largest numbers; the usual one wins if its numbers are large enough.
     """
@@ -112,11 +112,12 @@ def _laid(
     planner: Planner, groups: Sequence[Items], frame: Frame, across: int, sizes: Sequence[float]
 ) -> list[tuple[HighlightsPart, ...]] | None:
     """Place the groups on a grid at the largest of the sizes at which all of them fit, labels as large as possible:
-    rather smaller numbers than labels under 20 points.
+    rather smaller numbers than labels under 20 points. A group with fewer items has as many rows, of wider tiles.
     """
+    rows = math.ceil(len(groups[0][0]) / across)
     pairs = [(size, label) for size in sizes if size >= _GOOD for label in _LABEL_SIZES if label >= _READABLE]
     for size, label_size in (*pairs, *((size, label) for size in sizes for label in _LABEL_SIZES)):
-        laid = [_grid(planner, group, frame, across, size, label_size) for group in groups]
+        laid = [_grid(planner, group, frame, math.ceil(len(group[0]) / rows), size, label_size) for group in groups]
         placed = [parts for parts in laid if parts is not None]
         if len(placed) == len(laid):
             return placed

@@ -182,12 +182,7 @@ class SectionPlanner(Drafting):
         shown = plan_quote(planner, self.topic, quotes, scene)
         if len(shown) > 1 or any(len(own) < 2 for own in shown[0]):
             return False
-        points: Sequence[tuple[Part, ...]] | None = None
-        terms = plan_terms(planner, words.units, slot.frame, self.topic.key, stacked=True)
-        if terms is not None:
-            points = [(part,) for part in terms]
-        elif fits_whole(planner, words.units, slot):
-            points = plan_words(planner, self.topic, words.units, slot, self.topic.span)[0]
+        points = self._points(words, slot)
         if points is None:
             return False
         parts = tuple((*own, *below) for own, below in zip(shown[0], points, strict=True))
@@ -210,17 +205,30 @@ class SectionPlanner(Drafting):
         frame = text_slot(planner, scene, "body2").frame if right is not None else halves[1]
         if isinstance(exhibit.block, HighlightsNode):
             left, frame = _wide_text(left, frame)
-        if not fits_whole(planner, words.units, left):
+        points = self._points(words, left, with_terms=not isinstance(exhibit.block, TableNode))
+        if points is None:
             return False
         lines = captions(planner, exhibit.blocks[0])
         heads, room = self._heads(scene, lines, units(exhibit.blocks[0]), frame)
         parts = beside(planner, exhibit.blocks[0], room, panel=panelled)
         if parts is None:
             return False
-        texts = plan_words(planner, self.topic, words.units, left, self.topic.span)[0]
-        shown = tuple((*own, *head, part) for own, head, part in zip(texts, heads, parts, strict=True))
+        shown = tuple((*own, *head, part) for own, head, part in zip(points, heads, parts, strict=True))
         self._draft(scene, shown, credits, blocks, exhibit.blocks[0])
         return True
+
+    def _points(self, words: Item, slot: TextSlot, *, with_terms: bool = True) -> Sequence[tuple[Part, ...]] | None:
+        """Return text that is whole beside something else: terms over their texts as a table, if wanted, or paragraphs;
+        None if it does not fit.
+        """
+        planner = self.planner
+        if with_terms and not slot.size:
+            terms = plan_terms(planner, words.units, slot.frame, self.topic.key, stacked=True)
+            if terms is not None:
+                return [(part,) for part in terms]
+        if not fits_whole(planner, words.units, slot):
+            return None
+        return plan_words(planner, self.topic, words.units, slot, self.topic.span)[0]
 
     def _chart_with_figures(self, first: Item, second: Item) -> bool:
         """Place a chart over three quarters of the slide, and up to three big numbers under each other beside it."""

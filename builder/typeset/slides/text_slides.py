@@ -27,6 +27,8 @@ _CLOSING = {"«": "»", "“": "”", "„": "“", "»": "«", "”": "”", "�
 """The mark that closes a quotation by the one that opens it."""
 _SPACES = " \u00a0\u202f"
 _MIDDLE_OF_MARK = 0.72
+_LARGER_QUOTE = 1.15
+"""By how much a short quotation on the template's own panel is larger."""
 _LARGE = 20.0
 """Points from which text is as large as a slide needs: shrinking it to this size is not reported."""
 _LARGER = (28.0, 26.0)
@@ -182,13 +184,10 @@ def plan_quote(planner: Planner, topic: SectionTopic, quotes: tuple[QuoteNode, .
     marks = _opening_marks(units)
     mark_slot = placeholder_slot(scene.layout_slots.layout, "mark", planner.template)
     bare = [_without_marks(units)] if mark_slot is not None and all(marks) else []
-    if bare and not body.size and fits_whole(planner, bare[0], body):
-        slides = plan_words(planner, topic, bare[0], body, quotes[0].span, _QUOTE_MINIMUM)
-        slides = (
-            [_with_marks(planner, slides[0], marks, mark_slot, body, scene.layout_slots.role)]
-            if mark_slot is not None
-            else slides
-        )
+    if bare and mark_slot is not None and not body.size:
+        larger = (round(body.levels[0].size * _LARGER_QUOTE),)
+        slides = plan_words(planner, topic, bare[0], body, quotes[0].span, _QUOTE_MINIMUM, larger)
+        slides[0] = _with_marks(planner, slides[0], marks, mark_slot, body, scene.layout_slots.role)
     else:
         slides = plan_words(planner, topic, units, body, quotes[0].span, _QUOTE_MINIMUM)
     if step is not None and slot is not None and any(lines):
@@ -247,9 +246,9 @@ def _with_marks(
     centred = planner.template.layouts[role].placeholders["body"].anchor == "ctr"
     for parts, mark in zip(twins, marks, strict=True):
         words = [part for part in parts if isinstance(part, TextPart)]
-        step = Step(words[0].fit.scale, words[0].fit.reduction)
-        used = extent(measure(words[0].paragraphs, planner.fonts, body.levels), width, step)[0]
-        line = used / max(words[0].fit.lines, 1)
+        step = Step(round(words[0].fit.scale * words[0].growth), words[0].fit.reduction)
+        used, lines = extent(measure(words[0].paragraphs, planner.fonts, body.levels), width, step)
+        line = used / max(lines, 1)
         size = slot.levels[0].size
         # The middle of a mark is about 0.77 of its size below the top of its line.
         y = body.frame.y + body.insets[1] + emu((height - used) / 2 + line / 2 - size * _MIDDLE_OF_MARK)
