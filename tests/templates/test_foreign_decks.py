@@ -15,6 +15,7 @@ from builder.templates.deck.reader import read_deck_facts
 from builder.templates.deck.template import DeckTemplate, read_deck_template
 from builder.templates.open import open_template
 from builder.writers.powerpoint.deck import write_deck
+from tests.files.contrasts import deck_texts, too_pale
 from tests.files.opc import Opc
 from tests.files.slidexml import P, placeholder, shapes, slides, text_of
 from tests.marking import sampled
@@ -205,3 +206,30 @@ def test_a_layout_whose_text_has_no_room_gives_way_to_one_with_room(
     builder.write_deck(publication, "fr-CA", tmp_path / "x.pptx", template=path)
     builder.write_deck(publication, "fr-CA", tmp_path / "y.pptx")
     assert len(slides(Opc(tmp_path / "x.pptx"))) < 2 * len(slides(Opc(tmp_path / "y.pptx")))
+
+
+DATED = """\
+languages: [fr]
+title: Titre
+date: 2025-01-15
+sections:
+  - title: Un
+    blocks:
+      - timeline:
+          - {date: 2025-09, title: Autorisation environnementale}
+          - {date: 2026-01-15, title: Terrassement}
+          - {date: 2026-06, title: Génie civil}
+          - {date: 2027-03, title: Équipement}
+          - {date: 2028-03, title: Mise en service}
+"""
+
+
+@EVERY
+def test_dates_on_cards_can_be_read(name: str, tmp_path: Path) -> None:
+    (tmp_path / "publication.yaml").write_text(DATED, encoding="utf-8")
+    template, path = tmp_path / "template.pptx", tmp_path / "deck.pptx"
+    template.write_bytes(MAKERS[name]())
+    builder.write_deck(builder.load(tmp_path / "publication.yaml"), "fr", path, template=template)
+    texts = [text for text in deck_texts(Opc(path)) if " Event" in text.where]
+    assert any("2026" in text.words for text in texts)
+    assert too_pale(texts) == []

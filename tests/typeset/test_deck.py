@@ -733,6 +733,23 @@ def test_a_message_of_three_lines_is_a_statement_over_its_text(house: DeckFacts)
     assert (slide.layout, plain(slide.title), slide.title_fit.lines) == ("statement", message, 3)
 
 
+def test_a_message_too_long_for_a_title_is_a_statement_without_a_remark(house: DeckFacts) -> None:
+    message = "Un message qui dépasse deux lignes de titre ordinaire, " * 2 + "et qui tient pourtant sur trois lignes."
+    for blocks in ((), (make.text("Le reste dépend du département."),)):
+        sections = make.topic("S", *blocks, message=message), make.topic("T", make.points("Un"))
+        decks, remarks = plan_decks([deck_document(*sections)], house)
+        slide = decks[0].slides[1]
+        assert (slide.layout, plain(slide.title)) == ("statement", message)
+        assert "title-too-long" not in {remark.code for remark in remarks}
+
+
+def test_titles_of_events_are_not_larger_than_dates_above_them(house: DeckFacts) -> None:
+    events = [(f"novembre {2020 + n}", "Port", "Ville") for n in range(6)]
+    deck = one_deck(make.topic("S", make.timeline(*events)), using=house)
+    (part,) = (part for part in deck.slides[1].parts if isinstance(part, TimelinePart))
+    assert part.title_size <= part.date_size
+
+
 @pytest.mark.parametrize(
     "words", ["« Court. »", "« Une phrase de deux lignes, dite au conseil, puis répétée. »", f"« {LONG}»"]
 )

@@ -59,11 +59,13 @@ def _own_slides(
     blocks = [block_twins for group in groups for block_twins in group]
     if not blocks and not _says_something(twins[0]):
         return []
-    topic, lead = _topic(planner, headlines, twins, parents)
-    whole = None if lead or len(groups) > 1 else message_with(Drafting(planner, headlines, topic), blocks)
+    whole = None
+    if len(groups) == 1 and (blocks or not last):
+        whole = _statement(planner, headlines, twins, parents, blocks)
     if whole is not None:
         _speak(planner, twins, [], [whole])
         return [finish(planner, headlines, whole)]
+    topic, lead = _topic(planner, headlines, twins, parents)
     show = SectionPlanner(planner, headlines, topic)
     on_slides = all(isinstance(block_twins[0], TextNode) for block_twins in blocks)
     if last and not lead and len(groups) == 1:
@@ -75,6 +77,21 @@ def _own_slides(
         show.drafts.append(message_alone(show))
     _speak(planner, twins, [] if on_slides else blocks, show.drafts)
     return [finish(planner, headlines, draft) for draft in show.drafts]
+
+
+def _statement(
+    planner: Planner, headlines: TitleRegister, twins: Twins, parents: Sequence[Twins], blocks: Sequence[Blocks]
+) -> SlideDraft | None:
+    """Return the slide of a section that shows little but its message, in the template's type for statements; None if
+    it shows more, or if its words do not fit there.
+    """
+    if planner.template.layouts["statement"].substitute:
+        return None
+    topic, _ = _topic(planner, headlines, twins, parents, "statement")
+    if not topic.stated:
+        return None
+    drafting = Drafting(planner, headlines, topic)
+    return message_with(drafting, blocks) if blocks else message_alone(drafting)
 
 
 def _between_breaks(blocks: Sequence[Blocks]) -> list[list[Blocks]]:
@@ -97,10 +114,12 @@ def _says_something(section: SectionNode) -> bool:
 
 
 def _topic(
-    planner: Planner, headlines: TitleRegister, twins: Twins, parents: Sequence[Twins]
+    planner: Planner, headlines: TitleRegister, twins: Twins, parents: Sequence[Twins], role: str = "text"
 ) -> tuple[SectionTopic, list[ContentUnit]]:
-    """Return the section's headline, and the words that did not fit in two lines (to be shown below it)."""
-    layout = planner.template.layouts["text"]
+    """Return the section's headline, and the words that are too long for the title of a layout (to be shown below
+    it).
+    """
+    layout = planner.template.layouts[role]
     titles = tuple(headline(section.title) for section in twins)
     messages = tuple(headline(section.message) for section in twins)
     wanted = [messages, titles] if all(messages) else [titles]
@@ -109,7 +128,7 @@ def _topic(
     lead = [lead_unit(sentence, twins) for sentence in reversed(wanted) if index == -1 or sentence is not said]
     if index == 0:
         lead = []
-    if lead:
+    if lead and role == "text":
         _report_too_long(planner, wanted[0], headlines.excess(wanted[0], layout))
     above = parents[-1] if parents else ()
     qualifiers = titles if said is messages else tuple(headline(parent.title) for parent in above)

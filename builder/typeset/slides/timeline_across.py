@@ -42,6 +42,8 @@ ACROSS = (
 AMPLE = ACROSS[:4]
 """Sizes at which a timeline may share a slide."""
 _MOST_ACROSS, _MOST_CARDS = 7, 5
+_TITLE_OVER_DATES = 20.0
+"""Points up to which titles may be larger than the dates above them."""
 _ABOVE_AXIS = 109_728
 """Between the dates and the rings."""
 _LEAST_WIDTH = round(1.45 * INCH)
@@ -107,7 +109,7 @@ def across(
     width = cells[0].width
     left, top, right, bottom = CARD_INSETS if cards else NO_INSETS
     room = width - left - right
-    if longest_word(planner, events, sizes, width, room) > 1:
+    if sizes.title > max(sizes.date, _TITLE_OVER_DATES) or longest_word(planner, events, sizes, width, room) > 1:
         return None
     every = [event for own in events for event in own]
     dates = max(date_height(planner, event, width, sizes) for event in every)

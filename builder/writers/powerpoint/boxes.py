@@ -69,7 +69,7 @@ def add_highlights(shapes: SlideShapes, part: HighlightsPart) -> None:
 
 
 def _accent_on_panels(layout: SlideLayout) -> str:
-    """Return the colour name of big numbers on panels: the layout's accent if it can be read there, else its ink."""
+    """Return the colour name of large type on panels: the layout's accent if it can be read there, else its ink."""
     seen = contrast(shade_of(layout.accent, layout.colours), layout.colours["bg2"]) >= _LARGE
     return layout.accent if seen or not layout.panel else layout.ink
 
@@ -104,7 +104,9 @@ def _add_events(shapes: SlideShapes, part: TimelinePart) -> None:
     for points in part.joins:
         shapes.add(_bent_line(shapes, "Join", points, _THIN_LINE))
     ink, accent = shapes.layout.ink, shapes.layout.accent
-    date = TextFormat(size=part.date_size, bold=True, colour=accent, font="+mn-lt")
+    on_cards = part.cards and not part.date_frames
+    date_colour = _accent_on_panels(shapes.layout) if on_cards else accent
+    date = TextFormat(size=part.date_size, bold=True, colour=date_colour, font="+mn-lt")
     title = TextFormat(size=part.title_size, bold=True, colour=ink, font="+mn-lt")
     text = TextFormat(size=part.text_size, colour=ink, font="+mn-lt")
     runs = shapes.runs
