@@ -8,14 +8,19 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.tree.exhibits import AxisNode, ChartNode
-from builder.writers.charts.names import plan_names
+from builder.writers.charts.names import bar_names_scale, plan_names
 from builder.writers.charts.style import ChartStyle
 from builder.writers.charts.text import LABEL_GAP, LINE, text_width, wrap
 
 __all__ = ["NAMES_SHARE", "PlotBox", "axis_names", "axis_of", "bar_gap", "is_stack", "legend_height", "plot_box"]
 
 NAMES_SHARE = 0.38
-"""The most of a bar chart's width that the categories' names may take; longer names wrap."""
+"""The most of a bar chart's width that the categories' names take; longer names wrap."""
+_WIDER_SHARES = (NAMES_SHARE, 0.44, 0.5)
+"""The same where names would else be smaller than `_LEAST_NAMES`: the least share with which they are as large as
+possible.
+"""
+_LEAST_NAMES = 0.75
 _POINT = 12_700
 
 
@@ -81,8 +86,6 @@ def plot_box(
     top = legend_height(chart, style) if legend else 0.4 * size
     edge = 0.6 * size
     if chart.kind == "bar":
-        longest = max((text_width(name, size) for name in chart.categories), default=0.0)
-        left = min(longest + size, NAMES_SHARE * width)
         beyond = text_width(label, size) + size if label else text_width(axis, size) / 2
         bottom = height - (1.9 * size if axis else edge)
         if above:
@@ -90,6 +93,7 @@ def plot_box(
             gap = bar_gap(chart, len(chart.series)) / 100
             share = gap / (1 + gap) / 2 / max(len(chart.categories), 1)
             top = max(top, (LINE * size * above + 0.2 * size - share * bottom) / (1 - share))
+        left = _width_of_names(chart, style, (bottom - top) / max(len(chart.categories), 1))
         return PlotBox(left, top, width - max(beyond, edge), bottom)
     left = text_width(axis, size) + size if axis else edge
     right = ends + size if ends else edge
@@ -101,6 +105,16 @@ def plot_box(
     # The scale of a line whose axis is hidden has room for its labels.
     room = LINE * size + LABEL_GAP if label and (axis or chart.kind == "column") else 0.5 * size
     return PlotBox(left, top + room, width - right, height - plan_names(chart, style, slot).height - 0.9 * size)
+
+
+def _width_of_names(chart: ChartNode, style: ChartStyle, slot: float) -> float:
+    """Return the width of the names beside bars that are `slot` points from each other, with their distance from the
+    bars.
+    """
+    longest = max((text_width(name, style.size) for name in chart.categories), default=0.0) + style.size
+    widths = [min(longest, share * style.width / _POINT) for share in _WIDER_SHARES]
+    scales = [min(bar_names_scale(chart, style, width - style.size, slot), _LEAST_NAMES) for width in widths]
+    return widths[scales.index(max(scales))]
 
 
 def axis_names(chart: ChartNode, style: ChartStyle) -> tuple[tuple[str, ...], tuple[str, ...]]:

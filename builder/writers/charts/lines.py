@@ -30,7 +30,7 @@ from builder.writers.charts.series_names import (
     named_point,
     value_of_name,
 )
-from builder.writers.charts.style import Colour
+from builder.writers.charts.style import Colour, colour
 from builder.writers.charts.text import LABEL_INSET, LabelRun, solid
 from builder.writers.charts.text_boxes import TextBox
 
@@ -49,6 +49,9 @@ _THIN, _THICK = 28_575, 50_800
 """Widths of lines in EMU."""
 _TINT, _LIGHT_TINT = 30_000, 15_000
 """Opacity of an area behind its edge, and of one among others that overlap, in thousandths of a percent."""
+_ON_DARK = 15_000
+"""What is added on a background darker than `_DARK` in luminance, where a tint is less visible."""
+_DARK = 0.18
 
 
 def lines(model: ChartModel, chosen: Sequence[int], axes: str = AXES, *, edged: Sequence[int] = ()) -> str:
@@ -106,7 +109,9 @@ def areas(model: ChartModel, chosen: Sequence[int]) -> str:
     """Return the fills of the areas of the series `chosen`: light, so that none hides another, or
     solid and parted from their neighbours if areas are stacked.
     """
-    series, tint = "", _TINT if len(chosen) == 1 else _LIGHT_TINT
+    background = colour(model.style.background, model.style)
+    tint = (_TINT if len(chosen) == 1 else _LIGHT_TINT) + (_ON_DARK if background.luminance < _DARK else 0)
+    series = ""
     for index in chosen:
         ink = model.colours[index]
         if is_stack(model.chart):

@@ -199,3 +199,12 @@ def test_libreoffice_draws_each_name_once_right_of_its_band(rendering: Path, sta
 def test_the_validator_accepts_them(build: Build, source: str) -> None:
     for file in build(source, "fr").values():
         assert not schema_errors(file)
+
+
+def test_fills_are_less_transparent_on_a_dark_background() -> None:
+    node = chart("area", ("a", "b"), ("10", "20"), ("30", "40"))
+    light, dark = (
+        [int(value) for value in find(drawn(node, ChartStyle(background=name)), "//c:areaChart//a:alpha/@val")]
+        for name in ("FFFFFF", "101820")
+    )
+    assert max(light) < min(dark) <= 50_000

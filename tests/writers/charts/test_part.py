@@ -443,3 +443,21 @@ def test_labels_of_the_axis_below_bars_do_not_touch(width: int) -> None:
     edges = [tuple(float(end.findtext("{*}x")) for end in (one[0], one[1])) for one in boxes]
     assert "0" in ["".join(one.itertext("{*}t")) for one in boxes]
     assert all(left[1] < right[0] for left, right in pairwise(edges))
+
+
+def test_one_long_name_of_a_small_bar_chart_takes_more_width_and_stays_legible() -> None:
+    names = ("Subventions aux organisations internationales non gouvernementales", "Eau", "Parcs", "Rues")
+    style = ChartStyle(width=2_933_065, height=2_355_088, size=9.5)
+    for node in (chart("bar", names, ("4", "3", "2", "1")), chart("bar", ("Est", "Eau", "Parcs", "Rues"), ("4",) * 4)):
+        root = drawn(node, style)
+        (size,) = {int(value) for value in find(root, "//c:catAx//a:defRPr/@sz")}
+        assert size >= 0.7 * 950
+        (left,) = find(root, "c:chart/c:plotArea/c:layout/c:manualLayout/c:x/@val")
+        assert float(left) <= (0.5 if node.categories == names else 0.25)
+
+
+def test_names_that_are_small_because_there_are_many_take_no_more_width() -> None:
+    names = tuple(f"Entretien des ouvrages de la vallée du Haut-Sarine et de ses affluents {n}" for n in range(60))
+    style = ChartStyle(width=6_000_000, height=2_000_000)
+    (left,) = find(drawn(chart("bar", names, ("4",) * 60), style), "//c:plotArea/c:layout//c:x/@val")
+    assert float(left) <= 0.44
