@@ -56,13 +56,18 @@ class ShownCodes:
             at = match.end()
             if match[0] in ("{{", "}}"):
                 yield match[0][0]
-            elif match[0] in self._codes:
-                yield self._codes[match[0]]
+            elif (code := self._codes.get(match[0]) or self._retyped(match[0])) is not None:
+                yield code
             elif _LOOKS_LIKE_CODE.fullmatch(match[0]):
                 raise Unwritable(f"{match[0]} is no code of this text")
             else:
                 yield match[0]
         yield text[at:]
+
+    def _retyped(self, sign: str) -> InlineCode | None:
+        """Return the code of a sign typed with a capital letter or other spaces, as word processors correct them."""
+        like = [code for known, code in self._codes.items() if _typed(known) == _typed(sign)]
+        return like[0] if len(like) == 1 else None
 
     def _unused(self, shown: str) -> str:
         number, sign = 1, shown
@@ -70,6 +75,10 @@ class ShownCodes:
             number += 1
             sign = f"{shown[:-1]} {number}}}"
         return sign
+
+
+def _typed(sign: str) -> str:
+    return "".join(sign.split()).casefold()
 
 
 def _identity(code: InlineCode) -> tuple[str, str, str]:

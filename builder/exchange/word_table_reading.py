@@ -26,8 +26,15 @@ __all__ = ["read_word_table"]
 _BREAK = InlineCode("break", "", "\\\n", "{break}")
 _W = {name: qn(f"w:{name}") for name in (
     "p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "rPr", "del", "moveFrom", "ins",
-    "hyperlink", "footnoteReference", "endnoteReference",
+    "hyperlink", "vanish", "sym", "footnoteReference", "endnoteReference",
 )}  # fmt: skip
+_NO_WORDS = frozenset(
+    qn(f"w:{name}")
+    for name in ("rPr", "lastRenderedPageBreak", "annotationRef", "commentReference", "fldChar", "instrText", "delText",
+                 "delInstrText")
+)  # fmt: skip
+"""What a run may hold besides words."""
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FORMATS: dict[str, Mark] = {
     qn("w:b"): ("bold", ""), qn("w:i"): ("italic", ""), qn("w:strike"): ("struck", ""),
 }  # fmt: skip
@@ -149,7 +156,7 @@ def _coded_run(run: list[MarkedStretch], codes: ShownCodes) -> Iterator[MarkedSt
     marks = [stretch.marks for stretch in run for _ in str(stretch.content)]
     at = 0
     for piece in codes.pieces(text):
-        length = _length_in(text, at, piece, codes)
+        length = _length_in(text, at, piece)
         if isinstance(piece, InlineCode):
             yield MarkedStretch(piece, marks[at])
         else:
@@ -163,10 +170,10 @@ def _coded_run(run: list[MarkedStretch], codes: ShownCodes) -> Iterator[MarkedSt
         at += length
 
 
-def _length_in(text: str, at: int, piece: Piece, codes: ShownCodes) -> int:
-    """Return how many characters of a text a piece takes: a doubled brace takes two."""
+def _length_in(text: str, at: int, piece: Piece) -> int:
+    """Return how many characters of a text a piece takes: a code its sign in braces, a doubled brace two."""
     if isinstance(piece, InlineCode):
-        return len(codes.sign(piece))
+        return text.index("}", at) + 1 - at
     return 2 if piece in ("{", "}") and text[at : at + 2] == piece * 2 else len(piece)
 
 
@@ -196,12 +203,17 @@ def _in_paragraph(parent: Any, marks: frozenset[Mark], links: dict[str, str]) ->
         elif element.tag == _W["hyperlink"]:
             address = links.get(element.get(qn("r:id"), ""), "")
             yield from _in_paragraph(element, marks | ({("link", address)} if address else set()), links)
+        elif isinstance(element.tag, str) and element.tag.startswith(_MATHS):
+            raise Unwritable("its cell has a formula (type it as text)")
         elif isinstance(element.tag, str) and element.tag != _W["p"]:
             yield from _in_paragraph(element, marks, links)
 
 
 def _in_run(run: Any, marks: frozenset[Mark]) -> Iterator[MarkedStretch]:
-    own = marks | _formats(run.find(_W["rPr"]))
+    properties = run.find(_W["rPr"])
+    own = marks | _formats(properties)
+    if properties is not None and _is_on(properties.find(_W["vanish"])):
+        return
     for element in run:
         if element.tag == _W["t"]:
             yield MarkedStretch(element.text or "", own)
@@ -215,13 +227,21 @@ def _in_run(run: Any, marks: frozenset[Mark]) -> Iterator[MarkedStretch]:
             yield MarkedStretch("\u00ad", own)
         elif element.tag in (_W["footnoteReference"], _W["endnoteReference"]):
             raise Unwritable("its cell has a footnote (write the words of a note in the row of the note)")
+        elif element.tag == _W["sym"]:
+            raise Unwritable("its cell has a sign of a symbol font (type the sign itself)")
+        elif element.tag not in _NO_WORDS:
+            raise Unwritable("its cell has a picture, or something else that is no text (delete it)")
 
 
 def _formats(properties: Any) -> set[Mark]:
     marks: set[Mark] = set()
     for element in properties if properties is not None else ():
-        if element.tag in _FORMATS and element.get(_VALUE, "1") not in _OFF:
+        if element.tag in _FORMATS and _is_on(element):
             marks.add(_FORMATS[element.tag])
         elif element.tag == _SCRIPT and element.get(_VALUE) in _SCRIPTS:
             marks.add(_SCRIPTS[element.get(_VALUE)])
     return marks
+
+
+def _is_on(element: Any) -> bool:
+    return element is not None and element.get(_VALUE, "1") not in _OFF

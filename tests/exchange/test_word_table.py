@@ -13,7 +13,8 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 import builder
 from builder.exchange.formats import read_file, write_units
@@ -120,6 +121,8 @@ def test_the_table_is_valid(tmp_path: Path) -> None:
     [
         (["Money of {fund}."], "Money of {fund}."),
         (["Money {", "fund", "} now"], "Money {fund} now"),
+        (["Money {Fund} now"], "Money {fund} now"),
+        (["Money {\u00a0fund } now"], "Money {fund} now"),
         ([("{fu", {"bold": True}), "nd} now"], "**{fund}** now"),
         ([("All {fund}", {"bold": True, "italic": True}), " now"], "***All {fund}*** now"),
         ([("All ", {"bold": True}), ("is", {"italic": True}), " {fund}"], "**All** *is* {fund}"),
@@ -137,6 +140,32 @@ def test_what_is_typed_comes_back_as_mark_up(table: Table, tmp_path: Path, runs:
     file = table.read(tmp_path)
     assert reported(file) == []
     assert target(file, KEY) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ('<w:sym w:font="Wingdings" w:char="F0E0"/>', "its cell has a sign of a symbol font (type the sign itself)"),
+        ("<w:drawing/>", "its cell has a picture, or something else that is no text (delete it)"),
+        ("<w:pict/>", "its cell has a picture, or something else that is no text (delete it)"),
+        ('<w:footnoteReference w:id="2"/>',
+         "its cell has a footnote (write the words of a note in the row of the note)"),
+        (None, "its cell has a formula (type it as text)"),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_is_reported(table: Table, tmp_path: Path, content: str | None, problem: str) -> None:
+    paragraph = table.cell(KEY).p_lst[0]
+    if content is None:
+        formula = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath>'
+        paragraph.append(parse_xml(formula))
+    else:
+        paragraph.append(parse_xml(f"<w:r {nsdecls('w')}>{content}</w:r>"))
+    assert reported(table.read(tmp_path)) == [f"{table.number(KEY)}: {KEY}: {problem}"]
+
+
+def test_hidden_words_are_not_read(table: Table, tmp_path: Path) -> None:
+    table.type(KEY, "Money {fund}", (" and a secret", {"hidden": True}))
+    assert target(table.read(tmp_path), KEY) == "Money {fund}"
 
 
 def test_tracked_changes_are_taken_as_accepted(table: Table, tmp_path: Path) -> None:
