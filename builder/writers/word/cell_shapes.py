@@ -8,18 +8,22 @@ from builder.office.colour import with_lightness
 from builder.tree.exhibits import TableNode
 
 __all__ = [
-    "FLUSH",
     "NO_BOTTOM",
     "PLAIN_SHAPE",
     "CellShape",
     "bottom_rule",
     "cell_properties",
+    "ends_right",
+    "left_inset",
     "rows_kept_together",
     "tinted_fill",
     "top_rule",
 ]
 
-FLUSH = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+_INSET = 170
+"""3 mm, in twips: between the left edge of a cell and words that would else touch a fill, or the numbers of the column
+before, which end at its right edge.
+"""
 NO_BOTTOM = '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>'
 
 
@@ -34,6 +38,8 @@ class CellShape(Struct, frozen=True):
     fill: str = ""
     flush: bool = False
     """True if its words end at its right edge, as those of the last column do at the edge of the table."""
+    inset: int = 0
+    """Twips between its left edge and its words."""
 
 
 PLAIN_SHAPE = CellShape()
@@ -42,9 +48,27 @@ PLAIN_SHAPE = CellShape()
 def cell_properties(width: int, shape: CellShape) -> str:
     """Return `w:tcPr` of a cell of this width in twips."""
     span = f'<w:gridSpan w:val="{shape.across}"/>' if shape.across > 1 else ""
-    flush = FLUSH if shape.flush else ""
+    left = f'<w:left w:w="{shape.inset}" w:type="dxa"/>' if shape.inset else ""
+    right = '<w:right w:w="0" w:type="dxa"/>' if shape.flush else ""
+    margins = f"<w:tcMar>{left}{right}</w:tcMar>" if left or right else ""
     merge = f'<w:vMerge w:val="{shape.merge}"/>' if shape.merge else ""
-    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shape.borders}{shape.fill}{flush}</w:tcPr>'
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shape.borders}{shape.fill}{margins}</w:tcPr>'
+
+
+def ends_right(table: TableNode, index: int) -> bool:
+    """Return True for a column whose words end at its right edge, as numbers do."""
+    return table.columns[index].align in ("right", "decimal") and not (table.row_header and index == 0)
+
+
+def left_inset(table: TableNode, index: int) -> int:
+    """Return the twips between the left edge of the cells of a column and their words: some where words begin at an
+    edge at which a fill or the numbers of the column before end, or at which their own fill begins.
+    """
+    column = table.columns[index]
+    if column.align == "center" or ends_right(table, index):
+        return 0
+    beside = index > 0 and (ends_right(table, index - 1) or table.columns[index - 1].highlight)
+    return _INSET if beside or column.highlight else 0
 
 
 def bottom_rule(size: int, colour: str) -> str:

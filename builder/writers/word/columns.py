@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.tree.exhibits import CellNode, TableNode
 from builder.tree.prose import Run, plain
 from builder.typeset.column_units import header_inlines
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import MeasuredText, words
+from builder.writers.word.cell_shapes import ends_right, left_inset
 
 __all__ = [
     "Need",
@@ -56,6 +58,10 @@ class Need(Struct, frozen=True):
     share: float | None = None
     cell: float = 0.0
     """Its longest cell on one line: a header may be set in more lines than cells should."""
+    inset: int = 0
+    """Twips between its left edge and its words, besides the padding of all columns."""
+    ends_right: bool = False
+    """True if its words end at its right edge, as numbers do."""
 
 
 class TableLayout(Struct, frozen=True):
@@ -83,7 +89,16 @@ def column_needs(table: TableNode, fonts: Fonts, font: str) -> list[Need]:
         header = words(header_inlines(column), fonts, font, bold=True)
         word = max((_widest(w, fonts, font, bold) for w in long_words[:_CANDIDATES]), default=0.0)
         line = max((face.width(t) for t in texts), default=0.0)
-        needs.append(Need(max(word, header.longest), max(line, header.natural()), column.width, line))
+        needs.append(
+            Need(
+                max(word, header.longest),
+                max(line, header.natural()),
+                column.width,
+                line,
+                left_inset(table, index),
+                ends_right(table, index),
+            )
+        )
     return needs
 
 
@@ -104,7 +119,7 @@ def with_merged(needs: list[Need], table: TableNode, fonts: Fonts, font: str) ->
         for index in columns if more or wider else ():
             need = needs[index]
             word = need.word + more
-            needs[index] = Need(word, max(need.line + wider, word), need.share, need.cell)
+            needs[index] = replace(need, word=word, line=max(need.line + wider, word))
     return needs
 
 
@@ -151,7 +166,7 @@ def lay_out(
     """
     if landscape and lying > upright:
         upright, axis = 0, 0
-    if axis and sum(_twips(need.line, size, padding) for need in needs) <= upright - axis:
+    if axis and sum(_twips(need.line, size, padding + need.inset) for need in needs) <= upright - axis:
         return TableLayout(spread(needs, upright - axis, size, padding), left=axis)
     for available, lies in ((upright, False), (lying, True)):
         for points in (size, size - 0.5, size - 1, size - 1.5):
@@ -168,7 +183,7 @@ def _twips(ems: float, size: float, padding: int) -> float:
 
 def _floor(need: Need, size: float, padding: int) -> float:
     """Return the least width of a column: its longest word, and for longer texts a readable line."""
-    return _twips(max(need.word, min(need.cell, _COMFORT / size)), size, padding)
+    return _twips(max(need.word, min(need.cell, _COMFORT / size)), size, padding + need.inset)
 
 
 def _least(needs: Sequence[Need], size: float, padding: int) -> float:
@@ -184,11 +199,11 @@ def spread(
     floors = [_floor(need, size, padding) for need in needs]
     if sum(floors) > available:
         # Lines that read well are given up before a word is broken.
-        floors = [_twips(need.word, size, padding) for need in needs]
+        floors = [_twips(need.word, size, padding + need.inset) for need in needs]
     if any(need.share for need in needs):
         asked = _by_shares(needs, available)
     else:
-        asked = [_twips(need.line, size, padding) for need in needs]
+        asked = [_twips(need.line, size, padding + need.inset) for need in needs]
     wanted = [max(pair) for pair in zip(floors, asked, strict=True)]
     total = sum(wanted)
     if total > available:
@@ -196,13 +211,16 @@ def spread(
         if rows and not any(need.share for need in needs):
             em = _twips(1, size, 0)
 
-            def ems(width: float) -> float:
-                return (width - padding) / em
+            def ems(column: int, width: float) -> float:
+                return (width - padding - needs[column].inset) / em
 
             tried = _squeezed(_fewest_lines(floors, wanted, available, rows, ems), wanted, available)
             squeezed = min((squeezed, tried), key=lambda widths: _lines(rows, widths, ems))
         return _whole(squeezed, available)
-    # Room to spare: every column grows alike in proportion, so that the table fills its width.
+    # Room to spare: columns of numbers become alike, then each grows in proportion, so that the table fills its width.
+    if not any(need.share for need in needs):
+        wanted = _levelled(needs, wanted, available)
+        total = sum(wanted)
     return _whole([width * available / total for width in wanted], available)
 
 
@@ -212,16 +230,32 @@ def _by_shares(needs: Sequence[Need], available: int) -> list[float]:
     return [available * share / sum(shares) for share in shares]
 
 
-def _lines(rows: MeasuredRows, widths: Sequence[float], ems: Callable[[float], float]) -> int:
+def _levelled(needs: Sequence[Need], wanted: list[float], available: int) -> list[float]:
+    """Return widths in which columns of numbers are alike, as far as there is room for it: numbers that end at equal
+    distances are easier to compare, and a long header does not draw all the room to its column.
+    """
+    numbers = sorted((wanted[index], index) for index, need in enumerate(needs) if need.ends_right)
+    spare = available - sum(wanted)
+    level = taken = 0.0
+    for count, (width, _) in enumerate(numbers, 1):
+        taken += width
+        following = numbers[count][0] if count < len(numbers) else width
+        level = min(following, (spare + taken) / count)
+        if level < following:
+            break
+    return [max(width, level) if need.ends_right else width for need, width in zip(needs, wanted, strict=True)]
+
+
+def _lines(rows: MeasuredRows, widths: Sequence[float], ems: Callable[[int, float], float]) -> int:
     """Return the number of lines of all rows in columns of these widths."""
-    return sum(max(cell.lines(ems(width)) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return sum(max(cell.lines(ems(column, widths[column])) for column, cell in enumerate(row)) for row in rows)
 
 
 def _fewest_lines(
-    floors: list[float], wanted: list[float], available: int, rows: MeasuredRows, ems: Callable[[float], float]
+    floors: list[float], wanted: list[float], available: int, rows: MeasuredRows, ems: Callable[[int, float], float]
 ) -> list[float]:
     """Return the least widths of columns widened, one after the other, by what spares the most lines of rows for its
-    space. `ems` returns the room for words in a width.
+    space. `ems` returns the room for words in a column of a width.
     """
     widths, spare = list(floors), available - sum(floors)
     known: dict[tuple[int, float], list[int]] = {}
@@ -229,7 +263,7 @@ def _fewest_lines(
     def lines(column: int, width: float) -> list[int]:
         key = (column, width)
         if key not in known:
-            known[key] = [row[column].lines(ems(width)) for row in rows]
+            known[key] = [row[column].lines(ems(column, width)) for row in rows]
         return known[key]
 
     while spare >= _STEP:

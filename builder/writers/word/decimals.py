@@ -6,6 +6,8 @@ a French column is aligned for French readers of Word only.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.tree.exhibits import CellNode, TableNode
 from builder.typeset.fonts import Fonts
 from builder.typeset.measure import words
@@ -49,7 +51,7 @@ def is_decimal(table: TableNode, index: int) -> bool:
 def _widened(need: Need, parts: dict[str, _Parts]) -> Need:
     numbers = [part for part in parts.values() if part.number]
     width = max((part.whole for part in numbers), default=0.0) + max((part.rest for part in numbers), default=0.0)
-    return Need(max(need.word, width), max(need.line, width), need.share, max(need.cell, width))
+    return replace(need, word=max(need.word, width), line=max(need.line, width), cell=max(need.cell, width))
 
 
 def decimal_indents(

@@ -11,12 +11,13 @@ from builder.tree.prose import Run
 from builder.typeset.column_units import header_unit
 from builder.typeset.measure import words as measured
 from builder.writers.word.cell_shapes import (
-    FLUSH,
     NO_BOTTOM,
     PLAIN_SHAPE,
     CellShape,
     bottom_rule,
     cell_properties,
+    ends_right,
+    left_inset,
     tinted_fill,
     top_rule,
 )
@@ -59,9 +60,9 @@ class TableRows:
         self._highlight = tinted_fill("accent1", colours.get("accent1", "4472C4"), _HIGHLIGHT_TINT)
         for index, (column, width) in enumerate(zip(table.columns, layout.widths, strict=True)):
             named = table.row_header and index == 0
-            flush = FLUSH if self._is_flush(index) else ""
-            head = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{flush}</w:tcPr>'
-            look = style[1] if column.align in ("right", "decimal") and not named else style[0]
+            shape = CellShape(flush=self._is_flush(index), inset=left_inset(table, index))
+            head = f"<w:tc>{cell_properties(width, shape)}"
+            look = style[1] if ends_right(table, index) else style[0]
             if is_decimal(table, index):
                 self._indents[index] = self._decimal_indents(index, width - margin)
             end = f"{_alignment(column, named)}{self._mark}</w:pPr>"
@@ -93,7 +94,7 @@ class TableRows:
         em = 20 * (self._layout.size or style.size) * _SPARE
         return [
             measured(cell.inlines, self._state.fonts, style.font, bold=self._table.row_header and index == 0).lines(
-                (width - self._margin) / em
+                (width - self._margin - left_inset(self._table, index)) / em
             )
             for index, (cell, width) in enumerate(zip(cells, self._layout.widths, strict=True))
         ]
@@ -152,6 +153,8 @@ class TableRows:
         """Return a cell that begins in a column."""
         if self._is_flush(index + shape.across - 1):
             shape = replace(shape, flush=True)
+        if shape.across == 1 and (inset := left_inset(self._table, index)):
+            shape = replace(shape, inset=inset)
         width = sum(self._layout.widths[index : index + shape.across])
         return f"<w:tc>{cell_properties(width, shape)}{paragraph}</w:tc>"
 

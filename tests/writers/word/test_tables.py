@@ -86,6 +86,25 @@ def test_words_of_the_last_column_end_at_the_edge_of_the_table(write: Write) -> 
         assert [margin is not None and margin.get(f"{W}w") for margin in margins] == [False, False, "0"]
 
 
+def test_words_beside_numbers_or_on_a_fill_do_not_begin_at_the_edge_of_their_cell(write: Write) -> None:
+    """The inset is the same in the header and in the cells; words after words, and numbers, need none."""
+    number = {"align": "right", "numeric": True}
+    kinds: tuple[dict[str, Any], ...] = ({}, {}, number, {}, number, {"highlight": True}, {})
+    columns = tuple(ColumnNode(header=words(f"Colonne {n}"), **kind) for n, kind in enumerate(kinds))
+    _, _, rows = grid(write(document(section(1, "A", table(rows=(cells(*"abcdefg"),), columns=columns)))))
+    for row in rows:
+        insets = [cell.find(f"{W}tcPr/{W}tcMar/{W}left") is not None for cell in row]
+        assert insets == [False, False, False, True, False, True, True]
+
+
+def test_columns_of_numbers_are_alike_where_there_is_room(write: Write) -> None:
+    number: dict[str, Any] = {"align": "right", "numeric": True}
+    headers = ("Établissements", "Emplois", "Variation des emplois sur un an")
+    columns = (ColumnNode(header=words("Région")), *(ColumnNode(header=words(one), **number) for one in headers))
+    _, widths, _ = grid(write(document(section(1, "A", table(rows=(cells("Nord", "1", "2", "3"),), columns=columns)))))
+    assert max(widths[1:]) - min(widths[1:]) <= 4
+
+
 @pytest.mark.parametrize(("long", "even"), [("mot " * 25, True), ("mot", False), ("mot " * 400, False)])
 def test_rows_of_a_short_table_are_all_as_high_as_one_of_two_lines(long: str, even: bool, write: Write) -> None:
     rows = (cells("a", long.strip(), "c"), cells("b", "d", "e"))
