@@ -725,7 +725,12 @@ def numbering_part() -> str:
         bound = f'<w:pStyle w:val="{linked}"/>' if linked else ""
         bound += "" if hanging else '<w:suff w:val="nothing"/>'
         props = f"<w:rPr>{rpr}</w:rPr>" if rpr else ""
-        tab = f'<w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>' if hanging else ""
+        # A heading begins at its hanging indent, which builds widen for long numbers: a stop would come before it.
+        tab = (
+            f'<w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
+            if hanging and not linked.startswith("Heading")
+            else ""
+        )
         return (
             f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{bound}<w:lvlText w:val="{text}"/>'
             f'<w:lvlJc w:val="left"/><w:pPr>{tab}<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>{props}</w:lvl>'

@@ -122,7 +122,7 @@ def test_the_measure_is_sixty_to_seventy_five_characters() -> None:
 def test_everything_in_the_house_template_begins_at_one_left_edge(house: BriefTemplate) -> None:
     beside_a_bar = {"summary_box", "summary_heading", "quote", "callout_note", "callout_warning", "callout_key"}
     hanging = {"table_of_figures", "timeline_date", "timeline_text", "key_figure_row", "footnote_text"} | {
-        f"toc_{n}" for n in range(1, 6)
+        f"{role}_{n}" for role in ("toc", "heading") for n in range(1, 6)
     }
     assert {role for role, look in house.type.items() if look.left} == beside_a_bar | hanging
     for element in styles(house).iter(f"{W}ind"):

@@ -40,8 +40,8 @@ _MEASURED = (
     "title", "subtitle", "document_status", "document_authors", "summary_heading", "summary_box", "key_figure_value",
     "key_figure_label", "toc_heading", "toc_1", "toc_2", "toc_3", "toc_4", "toc_5", "table_of_figures", "body_text",
     "table_text", "table_header", "timeline_date", "timeline_text", "caption", "footnote_text", "source_line",
-    "key_figure_row", "quote", "callout_note", "callout_warning", "callout_key", "imprint_heading",
-    "imprint", "unit_line",
+    "key_figure_row", "quote", "callout_note", "callout_warning", "callout_key", "imprint_heading", "imprint",
+    "unit_line", "lead", "heading_1", "heading_2", "heading_3", "heading_4", "heading_5",
 )  # fmt: skip
 
 
@@ -92,6 +92,10 @@ class BriefTemplate(Struct, frozen=True, kw_only=True, eq=False):
     neutralised: tuple[str, ...]
     """What the template says of its running text that builds keep away from exhibits, headers and footers."""
     type: dict[str, TextStyle]
+    hangs: tuple[int, ...]
+    """Twips by which the words of each level of headings stand right of their numbers at the left edge; 0 where they
+    do not.
+    """
     contents: tuple[ContentsStyle, ...]
     """The levels of the table of contents."""
     exhibit_list: ContentsStyle
@@ -153,10 +157,19 @@ def read_brief_template(file: TemplateFile) -> BriefTemplate:
         neutralised=tuple(completion.neutral.names),
         type={role: _text_style(sheet, completion.styles[role], theme) for role in _MEASURED},
         band=band_of(template_document, completion.styles["title"], pictures.get),
+        hangs=tuple(_hang(sheet, completion.styles[f"heading_{level}"]) for level in HEADING_LEVELS),
         contents=tuple(contents_style(sheet, completion.styles[f"toc_{level}"]) for level in HEADING_LEVELS),
         exhibit_list=contents_style(sheet, completion.styles["table_of_figures"]),
         page_numbers=_page_numbers(reduced),
     )
+
+
+def _hang(sheet: StyleSheet, sid: str) -> int:
+    """Return the twips between the left edge, where the numbers of a heading style are, and its words; 0 if its indents
+    say something else.
+    """
+    indents = contents_style(sheet, sid)
+    return indents.hanging if indents.hanging == indents.left else 0
 
 
 class _Donor:

@@ -61,10 +61,18 @@ def write_sections(state: BriefContext, sections: tuple[SectionNode, ...], outli
     for section in sections:
         write_heading(state, section, outline, level)
         if section.message:
-            runs = state.passage(f"{section.key}.message", section.message)
-            state.flow.add(WordParagraph(state.styles["lead"], runs, keep=bool(_shown(section))))
+            size = _lead_size(state, level)
+            runs = state.passage(f"{section.key}.message", section.message, size=size)
+            mark = state.inlines.mark(size)
+            state.flow.add(WordParagraph(state.styles["lead"], runs, keep=bool(_shown(section)), mark=mark))
         write_blocks(state, _shown(section))
         write_sections(state, section.sections, outline, level + 1)
+
+
+def _lead_size(state: BriefContext, level: int) -> float:
+    """Return the size of a lead in points, 0 for that of its style: it is never larger than its heading."""
+    lead, heading = state.template.type["lead"].size, state.template.type[f"heading_{level}"].size
+    return heading if heading < lead else 0.0
 
 
 def write_heading(state: BriefContext, section: SectionNode, outline: Outline, level: int) -> None:
@@ -79,7 +87,10 @@ def write_heading(state: BriefContext, section: SectionNode, outline: Outline, l
     first, state.first_heading = state.first_heading, False
     numbering = outline.numbers.numbering(section)
     space = 0 if first else None
-    state.flow.add(WordParagraph(style, runs, keep=True, break_before=first, numbering=numbering, before=space))
+    indent = outline.numbers.indent(section, level)
+    state.flow.add(
+        WordParagraph(style, runs, keep=True, break_before=first, numbering=numbering, before=space, indent=indent)
+    )
 
 
 def _shown(section: SectionNode) -> tuple[BlockLike, ...]:

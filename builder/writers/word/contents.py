@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from builder.office.xml import attribute
 from builder.templates.word.facts import ContentsStyle, TabStop
 from builder.tree.prose import CrossRef, Inlines, Run, plain
+from builder.typeset.measure import words as measured
 from builder.writers.word.blocks import Outline
 from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field, field_end, field_start
@@ -40,6 +41,8 @@ _NUMBER_WIDTH = 220
 _COMPACT = 0.9
 """Size of compact entries, as a share of their style's."""
 _NO_RULES = "<w:pBdr>" + "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "between")) + "</w:pBdr>"
+_PAGE_ROOM = 700
+"""Twips for the page number at the end of an entry, with the space before it."""
 _NUMBER_GAP = 120
 """Least twips between a number and its title there."""
 
@@ -132,7 +135,7 @@ class ContentsBlock:
             if index == len(self._lines) - 1:
                 words += field_end(look)
             level, number, _, name = line
-            indent = layout.numbered if number else layout.unnumbered
+            indent = layout.numbered if number else self._unnumbered(layout, line)
             tabs = layout.page_tabs if name in pages else ""
             if self._compact:
                 tabs = _NO_RULES + tabs
@@ -148,6 +151,14 @@ class ContentsBlock:
             'w:val="1"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
             f"</w:sdtPr><w:sdtContent>{self._heading}{''.join(entries)}</w:sdtContent></w:sdt>"
         )
+
+    def _unnumbered(self, layout: _EntryLayout, line: TocLine) -> str:
+        """Return the indents of an entry without number: those of one line, if it surely takes no more."""
+        level, _, title, _ = line
+        state, style = self._state, self._state.template.type[f"toc_{line[0]}"]
+        width = measured(title, state.fonts, style.font, bold=style.bold).natural() * style.size * 20
+        room = _edge(state, state.template.contents[level - 1]) - layout.title - _PAGE_ROOM
+        return layout.ruled_whole if layout.ruled_whole and width <= room else layout.unnumbered
 
     def _words(self, line: TocLine, pages: Mapping[str, int]) -> str:
         """Return an entry as a link to its heading."""
@@ -183,6 +194,12 @@ class _EntryLayout(Struct, frozen=True):
     """`w:ind` of an entry with a number."""
     unnumbered: str
     """`w:ind` of an entry without one among others that have them: it begins where their titles do."""
+    ruled_whole: str
+    """The same for an entry of one line, whose rules begin where those of the others do; "" if no other of the level
+    has a number.
+    """
+    title: int
+    """Where its words begin."""
     page_tabs: str
     """`w:tabs` of an entry with a page number."""
 
@@ -193,10 +210,12 @@ def _layout(state: BriefContext, level: int, lines: list[TocLine]) -> _EntryLayo
     numbers = {number for depth, number, _, _ in lines if depth == level and number}
     title = _title_stop(state, level, numbers, inner) if numbers else None
     numbered, unnumbered = "", '<w:ind w:hanging="0"/>' if any(number for _, number, _, _ in lines) else ""
+    start, at = style.left - style.hanging, style.left if title is None else title
+    whole = f'<w:ind w:left="{start}" w:firstLine="{at - start}"/>' if numbers and at > start >= 0 else ""
     if title is not None:
         numbered = f'<w:ind w:left="{title}" w:hanging="{title - style.left + style.hanging}"/>'
         unnumbered = f'<w:ind w:left="{title}" w:hanging="0"/>'
-    return _EntryLayout(numbered, unnumbered, page_tabs(state, style))
+    return _EntryLayout(numbered, unnumbered, whole, at, page_tabs(state, style))
 
 
 def page_tabs(state: BriefContext, style: ContentsStyle) -> str:

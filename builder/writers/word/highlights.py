@@ -36,6 +36,8 @@ _MOST = 4
 _SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)
 """Shares of the style's type size at which a strip is tried; at the last, figures may take two lines."""
 _SPARE = 1.05
+_UNIT_SHARE = 17 / 30
+"""Size of a unit as a share of its number's, as in the styles."""
 _PREFIX_SIZE = 10.0
 _NUMBER_SIZE = 15.0
 _ROW_HEIGHT = 27.0
@@ -110,12 +112,21 @@ def _strip(state: BriefContext, items: Sequence[HighlightNode]) -> _Strip | None
     points = (column - _GUTTER) / (20 * _SPARE)
     asides = [(Run(item.suffix.strip()),) for item in items if item.suffix.strip()]
     longest = max(measured(words, state.fonts, label.font).longest for words in (*asides, *(o.label for o in items)))
-    values = [measured((Run(item.value),), state.fonts, style.font, bold=style.bold) for item in items]
-    if longest * label.size > points or max(value.longest for value in values) * style.size * _SIZES[-1] > points:
+    words_of = [measured((Run(item.value),), state.fonts, style.font, bold=style.bold) for item in items]
+    unbroken = max(min(text.longest, _figure_width(state, o.value)) for text, o in zip(words_of, items, strict=True))
+    if longest * label.size > points or unbroken * style.size * _SIZES[-1] > points:
         return None
-    widest = max(value.natural() for value in values)
+    widest = max(_figure_width(state, item.value) for item in items)
     share = next((factor for factor in _SIZES if widest * style.size * factor <= points), _SIZES[-1])
     return _Strip(left, widths, 0.0 if share == 1.0 else round(style.size * share * 2) / 2)
+
+
+def _figure_width(state: BriefContext, value: str) -> float:
+    """Return the width of a figure with its smaller unit, in ems of its number."""
+    style = state.template.type["key_figure_value"]
+    face = state.fonts.face(style.font, style.bold)
+    number, unit = number_and_unit(value)
+    return face.width(number) + face.width(unit) * _UNIT_SHARE
 
 
 def _table(state: BriefContext, items: Sequence[HighlightNode], strip: _Strip) -> TableXml:
@@ -166,25 +177,30 @@ def _bound_height(state: BriefContext) -> float:
 
 
 def _value(state: BriefContext, item: HighlightNode, strip: _Strip) -> str:
-    """Return the figure, its unit smaller; a figure that is set smaller as a whole keeps one size."""
-    if strip.size:
-        half = round(strip.size * 2)
-        return state.inlines.words(
-            item.value, state.inlines.properties(extra=f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>')
-        )
+    """Return the figure, its unit smaller."""
     number, unit = number_and_unit(item.value)
-    look = state.inlines.properties(state.styles["key_figure_unit"])
-    return state.inlines.words(number) + state.inlines.words(unit, look)
+    if not strip.size:
+        look = state.inlines.properties(state.styles["key_figure_unit"])
+        return state.inlines.words(number) + state.inlines.words(unit, look)
+    return state.inlines.words(number, _sized(state, strip.size)) + (
+        state.inlines.words(unit, _sized(state, strip.size * _UNIT_SHARE)) if unit else ""
+    )
+
+
+def _sized(state: BriefContext, points: float) -> str:
+    """Return run properties of a size."""
+    half = round(points * 2)
+    return state.inlines.properties(extra=f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>')
 
 
 def number_and_unit(value: str) -> tuple[str, str]:
-    """Divide a figure before the words after its number, with the space before them: ("100", "\u00a0M€"). A figure
-    that ends with digits, or has none, has no unit apart.
+    """Divide a figure before the words after its last digit, with the space before them: ("100", "\u00a0M€"),
+    ("68,5", "\u00a0M\u00a0CHF"). A figure that ends with digits, or has none, has no unit apart.
     """
-    space = max(value.rfind(mark) for mark in _SPACES)
-    if space < 0 or any(map(str.isdigit, value[space:])) or not any(map(str.isdigit, value[:space])):
+    end = max((place + 1 for place, character in enumerate(value) if character.isdigit()), default=0)
+    if not end or value[end : end + 1] not in tuple(_SPACES):
         return value, ""
-    return value[:space], value[space:]
+    return value[:end], value[end:]
 
 
 def _label(state: BriefContext, item: HighlightNode) -> str:

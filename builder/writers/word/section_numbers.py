@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
@@ -13,6 +14,10 @@ from builder.writers.word.context import BriefContext
 __all__ = ["SectionNumbers", "unnumbered_heading"]
 
 _LEVELS = range(1, 6)
+_SPARE = 1.04
+"""How much wider another program may set a number than it is measured."""
+_GAP = 120
+"""Least twips between a number and the words of its heading."""
 
 
 class SectionNumbers:
@@ -26,6 +31,8 @@ class SectionNumbers:
             self._num, self._appendices = _add_list(state)
         self._labels: dict[str, str] = {}
         self._numbering: dict[str, str] = {}
+        self._longest: dict[int, float] = {}
+        """The width of the longest number of each level, in twips."""
         own = HeadingCounter(state.template.headings, state.language)
         letters = HeadingCounter(self._appendices, state.language)
         for part in sections:
@@ -40,12 +47,25 @@ class SectionNumbers:
         """Return `w:numPr` of a heading whose number is not that of its style; "" for others."""
         return self._numbering.get(section.key, "")
 
+    def indent(self, section: SectionNode, level: int) -> str:
+        """Return `w:ind` of a heading if a number of its level has no room in the hanging indent of the style; "" if
+        all have.
+        """
+        hang = self._state.template.hangs[level - 1]
+        needed = ceil(self._longest.get(level, 0.0)) + _GAP
+        if not (self._labels[section.key] and 0 < hang < needed):
+            return ""
+        return f'<w:ind w:left="{needed}" w:hanging="{needed}"/>'
+
     def _count(self, section: SectionNode, level: int, counter: HeadingCounter, *, lettered: bool) -> None:
         if not section.label:
             self._labels[section.key] = ""
             self._numbering[section.key] = unnumbered_heading(self._state, level)
             return
-        self._labels[section.key] = counter.next_label(level)
+        label = self._labels[section.key] = counter.next_label(level)
+        style = self._state.template.type[f"heading_{level}"]
+        width = self._state.fonts.face(style.font, style.bold).width(label) * style.size * 20 * _SPARE
+        self._longest[level] = max(self._longest.get(level, 0.0), width)
         if lettered:
             self._numbering[section.key] = _num_pr(level - 1, self._num)
 

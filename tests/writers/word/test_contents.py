@@ -11,7 +11,7 @@ from builder.templates.word.facts import PageNumbers
 from builder.templates.word.reader import BriefTemplate, read_brief_template
 from builder.tree.document import BriefSettings
 from builder.writers.word.brief import write_brief
-from tests.documents import document, highlight, note, para, section, text, words
+from tests.documents import document, highlight, note, para, section, source, text, words
 from tests.files.opc import Opc
 from tests.files.wordxml import W, children_text, fields, paragraphs, style_of, toggled
 from tests.templates.contents_styles import CONTENTS_STYLES
@@ -146,3 +146,14 @@ def test_longer_contents_begin_a_page(write: Write) -> None:
 def test_a_short_document_begins_on_its_first_page(write: Write) -> None:
     opc = write(document(section(1, "A", text(para("x"))), section(2, "B", text(para("y")))))
     assert not opc.find(BODY, "//w:pageBreakBefore")
+
+
+def test_rules_of_entries_without_number_begin_where_those_of_the_others_do(write: Write, house: BriefTemplate) -> None:
+    """Their words begin where the titles of the others do; one of several lines keeps all of them there."""
+    long = section(2, "Un titre sans numéro " * 8, text(para("x")), label="")
+    opc = write(document(section(1, "A", text(para("x"))), long, sources=(source("s", "Registre"),)))
+    numbered, several, one = (p.find(f"{W}pPr/{W}ind") for p in paragraphs(opc) if style_of(p) == "TOC1")
+    style = house.contents[0]
+    assert numbered is None and style.left == style.hanging > 0
+    assert several.get(f"{W}hanging") == "0"
+    assert one.get(f"{W}left") == "0" and int(one.get(f"{W}firstLine")) == style.left

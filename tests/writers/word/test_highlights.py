@@ -87,3 +87,12 @@ def test_what_a_number_counts_stands_over_the_label_and_the_figures_keep_one_lin
 def test_a_unit_after_its_number_is_set_smaller(value: str, parts: tuple[str, str]) -> None:
     assert number_and_unit(value) == parts
     assert "".join(number_and_unit(value)) == value
+
+
+def test_units_are_smaller_than_their_number_in_a_strip_that_is_set_smaller(write: Write) -> None:
+    items = tuple(highlight("1\u202f234,5\u00a0M\u00a0CHF", key=str(n)) for n in range(4))
+    opc = write(document(section(1, "A", node(*items))))
+    value = next(p for p in paragraphs(opc) if style_of(p) == "KeyFigureValue")
+    sizes = [int(run.find(f"{W}rPr/{W}sz").get(f"{W}val")) for run in value.iter(f"{W}r")]
+    assert [children_text(run) for run in value.iter(f"{W}r")] == ["1\u202f234,5", "\u00a0M\u00a0CHF"]
+    assert sizes[0] < 60 and sizes[1] < 0.6 * sizes[0]
