@@ -828,6 +828,29 @@ def test_a_title_of_the_cover_ends_no_line_inside_a_word_if_it_can_be_helped(tit
     assert title_words.lines(width / size) * size <= height
 
 
+def test_the_kind_of_document_is_directly_over_the_title_of_the_cover_in_each_language(house: DeckFacts) -> None:
+    documents = [
+        replace(deck_document(make.topic("S"), language=language), title=make.words(title), status=make.words("Note"))
+        for language, title in (("fr", "Un titre court"), ("en", "A title that is much longer than the other one here"))
+    ]
+    tops = []
+    for deck in plan_decks(documents, house)[0]:
+        cover = deck.slides[0]
+        (kicker,) = (part for part in cover.parts if isinstance(part, TextPart) and part.placeholder == "kicker")
+        assert kicker.frame is not None
+        tops.append((kicker.frame.y, cover.title_fit.lines))
+    assert tops[0][1] < tops[1][1] and tops[0][0] > tops[1][0]
+
+
+def test_both_columns_of_a_long_agenda_are_in_type_of_one_size(house: DeckFacts) -> None:
+    names = [f"{LONG if n < 3 else 'Section'} {n}" for n in range(9)]
+    deck = one_deck(*(make.topic(name, make.points("Un")) for name in names), using=house, agenda=True)
+    columns = [part for part in deck.slides[1].parts if isinstance(part, TextPart)]
+    assert len(columns) == 2
+    assert len({(part.growth, part.fit.scale, part.fit.reduction) for part in columns}) == 1
+    assert columns[0].fit.scale == 100_000 and columns[0].growth < 1
+
+
 def test_the_lines_of_the_subtitle_of_the_cover_are_alike(house: DeckFacts) -> None:
     document = replace(
         deck_document(make.topic("S")), subtitle=make.words("An open, European path in artificial intelligence")

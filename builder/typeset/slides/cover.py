@@ -43,7 +43,7 @@ def title_slide(planner: Planner, headlines: TitleRegister) -> tuple[Slide, ...]
     titles = tuple(headline(document.title) for document in documents)
     shown, fits = headlines.cover(titles, layout)
     taken = [] if pictures is None or pictures[0].behind else [pictures[0].frame]
-    parts, cut = _parts(planner, layout, taken, _kicker_frame(planner, layout, shown, fits))
+    parts, cut = _parts(planner, layout, taken, _kicker_frames(planner, layout, shown, fits))
     figures = cover_figure(planner, layout) if pictures is None else None
     for own, figure in zip(parts, figures or (), strict=False):
         own.extend(figure)
@@ -77,11 +77,11 @@ def _lines(planner: Planner) -> dict[str, Texts]:
     }
 
 
-def _kicker_frame(
+def _kicker_frames(
     planner: Planner, layout: SlideLayout, titles: Sequence[Inlines], fits: Sequence[Fit]
-) -> Frame | None:
-    """Return the frame of the kicker directly above the first line of a title that is at the foot of its own; None
-    where the layout places them otherwise.
+) -> list[Frame] | None:
+    """Return the frame of the kicker in each language, directly above the first line of a title that is at the foot of
+    its own; None where the layout places them otherwise.
     """
     title, kicker = layout.placeholders["title"], layout.placeholders.get("kicker")
     if kicker is None or title.anchor != "b" or kicker.frame.y + kicker.frame.height > title.frame.y + _LINE:
@@ -93,9 +93,9 @@ def _kicker_frame(
         extent(block, width - _narrowed(fit, title), _step(fit, level.size))[0]
         for block, fit in zip(blocks, fits, strict=True)
     ]
-    top = title.frame.y + title.frame.height - title.insets[3] - emu(max(heights))
-    y = max(kicker.frame.y, top - kicker.frame.height - _KICKER_GAP)
-    return Frame(kicker.frame.x, y, kicker.frame.width, kicker.frame.height)
+    foot = title.frame.y + title.frame.height - title.insets[3]
+    tops = [foot - emu(height) - kicker.frame.height - _KICKER_GAP for height in heights]
+    return [Frame(kicker.frame.x, max(kicker.frame.y, top), kicker.frame.width, kicker.frame.height) for top in tops]
 
 
 def _step(fit: Fit, size: float) -> Step:
@@ -109,10 +109,10 @@ def _narrowed(fit: Fit, title: Placeholder) -> float:
 
 
 def _parts(
-    planner: Planner, layout: SlideLayout, taken: Sequence[Frame], kicker: Frame | None
+    planner: Planner, layout: SlideLayout, taken: Sequence[Frame], kickers: Sequence[Frame] | None
 ) -> tuple[list[list[Part]], list[list[Inlines]]]:
-    """Put each line in the placeholder of its role, that of the kicker at its frame; lines without one join the
-    subtitle, or go in a box below the title, beside frames that are `taken`.
+    """Put each line in the placeholder of its role, that of the kicker at its frame in each language; lines without a
+    placeholder join the subtitle, or go in a box below the title, beside frames that are `taken`.
 
     Return the parts of each language, and the full text of the lines that were cut.
     """
@@ -122,8 +122,6 @@ def _parts(
     at_home: list[tuple[TextSlot, list[Texts]]] = []
     for role, texts in _lines(planner).items():
         slot = placeholder_slot(layout, role, planner.template)
-        if slot is not None and role == "kicker" and kicker is not None:
-            slot = replace(slot, frame=kicker, moved=True)
         usable = slot is not None and layout.placeholders[role].type != "dt"
         if slot is not None and usable and (any(texts) or role == "subtitle"):
             at_home.append((slot, [texts] if any(texts) else []))
@@ -141,6 +139,11 @@ def _parts(
     for slot, lines in at_home:
         even = layout.placeholders.get(slot.role) if slot.role == "subtitle" and not slot.size else None
         place_lines(planner, parts, cut, slot, lines, even)
+    for own, frame in zip(parts, kickers or (), strict=False):
+        own[:] = [
+            replace(part, frame=frame) if isinstance(part, TextPart) and part.placeholder == "kicker" else part
+            for part in own
+        ]
     return parts, cut
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from builder.tree.document import SectionNode
 from builder.typeset.content_units import ContentUnit, paragraph_unit
+from builder.typeset.fit import FULL
 from builder.typeset.inlines import notes_in, text
 from builder.typeset.layout_slots import TextSlot
 from builder.typeset.plan import Part, Slide, SlideParagraph, TextPart
@@ -133,4 +134,8 @@ def _pair(
 
 
 def _at(part: TextPart, scale: int, reduction: int) -> TextPart:
-    return replace(part, fit=replace(part.fit, scale=scale, reduction=reduction))
+    """Return the part at a scale, as a size of its own: programs that shrink text by themselves would set the shorter
+    column larger.
+    """
+    fit = replace(part.fit, scale=FULL.scale, reduction=reduction)
+    return replace(part, fit=fit, growth=part.growth * scale / FULL.scale)
