@@ -12,7 +12,7 @@ __all__ = ["axis_without_unit", "series_without_unit"]
 
 def series_without_unit(series: SeriesNode, units: Units | None) -> SeriesNode:
     """Return a series whose labels are without the unit of the chart, which its readings keep."""
-    if units is None or units.form is None:
+    if units is None:
         return series
     labels = tuple(units.without(value, text) for value, text in zip(series.values, series.labels, strict=True))
     return replace(series, labels=labels, readings=series.labels)

@@ -88,24 +88,21 @@ def chart_format(values: Sequence[Decimal | None], format: ValueFormat | None, f
 
 
 class Units(Struct, frozen=True):
-    """The unit and the scale that all values of a chart share, which the line under its caption names.
-
-    `form` is None if no line names them: then nothing is taken off.
-    """
+    """The unit and the scale that all values of a chart share, which the line under its caption names."""
 
     measure: Measure
-    form: Form | None = None
+    form: Form
 
     @classmethod
-    def of(cls, values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> Units:
-        """Return the unit of a chart's values."""
+    def of(cls, values: Sequence[Decimal | None], format: ValueFormat | None, formatter: Formatter) -> Units | None:
+        """Return the unit of a chart's values, or None if they are plain numbers, which no line needs to name."""
         measure = measure_of(format, formatter)
         form = common_form(values, format, measure)
-        return cls(measure, form if measure.unit_words(form.power) else None)
+        return cls(measure, form) if measure.unit_words(form.power) else None
 
     def without(self, value: Decimal | None, text: str) -> str:
         """Return a value as printed, without the unit and the scale; unchanged if it is printed in others."""
-        if self.form is None or value is None:
+        if value is None:
             return text
         around = self.measure.around(abs(scaled(value, self.form.power)), self.form.power, self.form.words)
         after = around.scale + around.after + around.tail
