@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any, Protocol, TypeVar
 
+from builder.processors import usable_processors
+
 __all__ = ["Worker", "WorkerStopped", "beside", "start_worker"]
 
 T = TypeVar("T")
@@ -83,10 +85,10 @@ def start_worker(work: Callable[[Any], Any], prepare: Callable[[Any], object], a
     """Start a worker that runs `prepare(argument)` at once and `work(task)` when the task comes.
 
     An exception of `prepare` is dropped, because the work meets the same problem and reports it. Both functions are
-    module-level functions. Returns None on one core, beside other threads (a fork would copy their locks), or when the
-    machine has no process to spare.
+    module-level functions. Returns None on one processor, beside other threads (a fork would copy their locks), or when
+    the machine has no process to spare.
     """
-    if _cores() < 2:
+    if usable_processors() < 2:
         return None
     try:
         if not hasattr(os, "fork"):
@@ -127,7 +129,7 @@ def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
 
 
 def _copy(work: Callable[[], Any]) -> Worker | None:
-    if _cores() < 2 or not hasattr(os, "fork") or _other_threads():
+    if usable_processors() < 2 or not hasattr(os, "fork") or _other_threads():
         return None
     try:
         worker = _fork(lambda _: work(), _prepare_nothing, None)
@@ -139,10 +141,6 @@ def _copy(work: Callable[[], Any]) -> Worker | None:
 
 def _prepare_nothing(_: object) -> None:
     """Do nothing: a copy of this process is prepared."""
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _other_threads() -> bool:

@@ -8,17 +8,15 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 from builder.batches.task import BatchJob, prepare
 from builder.diagnostics import UsageError
 
-__all__ = ["Given", "Here", "Processes", "Workers", "cluster", "usable_cpus"]
+__all__ = ["Given", "Here", "Processes", "Workers", "cluster"]
 
 CONNECT: Final = 10
 """Seconds in which a scheduler must answer."""
-_QUOTA: Final = Path("/sys/fs/cgroup/cpu.max")
 _EACH: Final = 4
 """Tasks in the window for each worker: enough that none waits for the next."""
 _UNKNOWN: Final = 4
@@ -201,12 +199,3 @@ def cluster(address: str) -> Iterator[Workers]:
         raise UsageError(message) from None
     finally:
         client.close()
-
-
-def usable_cpus() -> int:
-    """Return the number of processors that this process may use: its affinity, and the quota of a container."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with suppress(OSError, ValueError):
-        quota, period = _QUOTA.read_text(encoding="ascii").split()
-        count = min(count, -(-int(quota) // int(period)))
-    return max(1, count)

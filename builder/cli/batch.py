@@ -79,8 +79,8 @@ def batch_command(
     from builder.actions.locate import locate
     from builder.actions.output_targets import templates_by_format
     from builder.batches.batch import BatchRequest, prepare_batch
-    from builder.batches.executors import usable_cpus
     from builder.pipeline import Format
+    from builder.processors import usable_processors
 
     if workers is not None and scheduler is not None:
         raise UsageError("`--workers` and `--scheduler` cannot be combined (the cluster has its own workers)")
@@ -105,7 +105,7 @@ def batch_command(
     before = signal.signal(signal.SIGINT, interrupts)
     report = _Report(batch)
     try:
-        with batch.workers(None, workers or usable_cpus(), scheduler) as place:
+        with batch.workers(None, workers or usable_processors(), scheduler) as place:
             for outcome in batch.run(place, interrupts.stopping):
                 report.add(outcome)
     finally:

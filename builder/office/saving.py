@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import zipfile
 import zlib
@@ -12,6 +11,8 @@ from contextlib import suppress
 from io import BytesIO
 from os import PathLike
 from typing import IO, Any, Protocol, Self
+
+from builder.processors import usable_processors
 
 __all__ = ["ArchiveWriter", "saved_bytes", "write_archive"]
 
@@ -65,8 +66,8 @@ _COMPRESSOR = _Compressor()
 
 
 def deflated(blob: bytes) -> bytes:
-    """Return a member compressed. The parts of a long one are compressed side by side, on as many cores as there are:
-    each knows the end of the one before it, and together they are one stream, the same on every machine.
+    """Return a member compressed. The parts of a long one are compressed side by side, on as many processors as there
+    are: each knows the end of the one before it, and together they are one stream, the same on every machine.
     """
     starts = range(0, len(blob), _PART) or range(1)
     parts = [b""] * len(starts)
@@ -80,21 +81,18 @@ def deflated(blob: bytes) -> bytes:
             end = zlib.Z_FINISH if place == len(parts) - 1 else zlib.Z_SYNC_FLUSH
             parts[place] = deflate.compress(blob[start : start + _PART]) + deflate.flush(end)
 
-    helpers = [threading.Thread(target=work) for _ in range(min(len(parts), _cores()) - 1)]
-    for helper in helpers:
-        helper.start()
+    at_once = min(len(parts), usable_processors()) if len(parts) > 1 else 1
+    others = [threading.Thread(target=work) for _ in range(at_once - 1)]
+    for thread in others:
+        thread.start()
     work()
-    for helper in helpers:
-        helper.join()
+    for thread in others:
+        thread.join()
     return b"".join(parts)
 
 
 def _plain_deflate() -> Any:
     return zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class ArchiveWriter:

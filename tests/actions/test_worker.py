@@ -21,7 +21,7 @@ Start = Callable[..., Worker]
 @pytest.fixture(params=["forked", "new interpreter"])
 def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Start:
     """Start a worker in each way that a platform may have."""
-    monkeypatch.setattr(worker, "_cores", lambda: 2)
+    monkeypatch.setattr(worker, "usable_processors", lambda: 2)
     # Tests of browsers and clusters leave threads of their libraries behind.
     monkeypatch.setattr(worker, "_other_threads", lambda: False)
     if request.param == "new interpreter":
@@ -126,14 +126,14 @@ def test_a_worker_can_be_stopped(start: Start, tmp_path: Path) -> None:
 
 
 def test_on_one_core_there_is_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "_cores", lambda: 1)
+    monkeypatch.setattr(worker, "usable_processors", lambda: 1)
     assert start_worker(len, print, "") is None
 
 
 @pytest.fixture(params=[True, False], ids=["in a copy of this process", "in this process"])
 def copied(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Run work that is done beside in each way that a platform may have; return True if in another process."""
-    monkeypatch.setattr(worker, "_cores", lambda: 2)
+    monkeypatch.setattr(worker, "usable_processors", lambda: 2)
     monkeypatch.setattr(worker, "_other_threads", lambda: False)
     if not request.param:
         monkeypatch.delattr(os, "fork", raising=False)

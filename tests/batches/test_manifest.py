@@ -5,7 +5,6 @@ from __future__ import annotations
 import fsspec
 import pytest
 
-from builder.batches import executors
 from builder.batches.manifest import ManifestEntry, _ObjectJournal, read_entries
 from builder.batches.store import ObjectStore
 
@@ -45,15 +44,3 @@ def test_what_a_killed_run_has_left_is_taken_over(store: ObjectStore) -> None:
     kept = list(read_entries(store).values())
     _ObjectJournal(store, "manifest.jsonl", kept, lambda: now).close()
     assert list(store.names()) == ["manifest.jsonl"] and sorted(read_entries(store)) == ["a", "b"]
-
-
-def test_a_quota_of_a_container_limits_the_workers(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    quota = tmp_path_factory.mktemp("cgroup") / "cpu.max"
-    quota.write_text("150000 100000\n")
-    monkeypatch.setattr(executors, "_QUOTA", quota)
-    monkeypatch.setattr(executors.os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
-    assert executors.usable_cpus() == 2
-    quota.write_text("max 100000\n")
-    assert executors.usable_cpus() == 8

@@ -250,7 +250,7 @@ WRONG = SMALL.replace("The fund reaches {fund}.", "The fund reaches 3,000 people
 )
 
 
-@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize("processors", [1, 2])
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -263,9 +263,9 @@ WRONG = SMALL.replace("The fund reaches {fund}.", "The fund reaches 3,000 people
     ids=" ".join,
 )
 def test_a_build_says_in_one_line_that_check_finds_errors(
-    place: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], cores: int
+    place: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], processors: int
 ) -> None:
-    monkeypatch.setattr(worker, "_cores", lambda: cores)
+    monkeypatch.setattr(worker, "usable_processors", lambda: processors)
     write(place, "wrong", WRONG)
     done = builder(*arguments)
     assert (done.code, done.err) == (0, "builder: 'builder check wrong' finds 2 errors in the content\n")
@@ -273,12 +273,12 @@ def test_a_build_says_in_one_line_that_check_finds_errors(
     assert builder("check", "wrong").code == 1
 
 
-@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize("processors", [1, 2])
 @pytest.mark.parametrize("arguments", [("build", "wrong"), ("brief", "wrong")], ids=" ".join)
 def test_a_build_of_large_content_says_that_it_is_not_checked(
-    place: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], cores: int
+    place: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], processors: int
 ) -> None:
-    monkeypatch.setattr(worker, "_cores", lambda: cores)
+    monkeypatch.setattr(worker, "usable_processors", lambda: processors)
     monkeypatch.setattr(actions_build, "_MOST_CHECKED", 0)
     write(place, "wrong", WRONG)
     message = "builder: the content is too large to be checked during a build (run 'builder check wrong')\n"

@@ -56,11 +56,11 @@ def test_neither_clock_nor_platform_show() -> None:
 
 @given(st.integers(0, 5), st.integers(1, 8))
 @settings(max_examples=examples(12), deadline=None)
-def test_a_long_member_is_the_same_on_any_number_of_cores(parts: int, cores: int) -> None:
+def test_a_long_member_is_the_same_on_any_number_of_processors(parts: int, processors: int) -> None:
     blob = b"".join(b"<w:p>%d %x</w:p>" % (n, n * n * 2_654_435_761) for n in range(parts * 20_000 + 7)) * 2
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("builder.office.saving._cores", lambda: cores)
+        patch.setattr("builder.office.saving.usable_processors", lambda: processors)
         packed = deflated(blob)
-        patch.setattr("builder.office.saving._cores", lambda: 1)
+        patch.setattr("builder.office.saving.usable_processors", lambda: 1)
         assert deflated(blob) == packed
     assert zlib.decompress(packed, -15) == blob
