@@ -317,7 +317,7 @@ def compare(publication: Path) -> Iterator[tuple[str, list[tuple[Agreement, list
     for language in source.languages:
         deck = builder.deck(source, language)
         drawing = DeckDrawing(deck, lambda blob, kind: "data:,")
-        drawn = [drawing.draw(index, "") for index in range(len(drawing))]
+        drawn = [drawing.draw(index) for index in range(len(drawing))]
         name_sizes(deck)
         stream = io.BytesIO()
         deck.save(stream)

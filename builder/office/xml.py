@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-__all__ = ["NAMESPACES", "PROLOGUE", "attribute", "blip", "declare", "escape", "markup", "qn"]
+__all__ = ["NAMESPACES", "PROLOGUE", "attribute", "blip", "declare", "escape", "is_true", "markup", "qn"]
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -51,6 +51,11 @@ def qn(name: str) -> str:
     """Return the Clark notation of a prefixed name: `w:p` → `{http://…/main}p`. Raises KeyError for other prefixes."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def is_true(value: str | None) -> bool:
+    """Return True for an attribute of the type `xsd:boolean` that is set (XML Schema part 2, 3.2.2.1)."""
+    return value in ("1", "true")
 
 
 def declare(*prefixes: str) -> str:

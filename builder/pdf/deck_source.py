@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.office.part_reader import PartReader
-from builder.office.xml import qn
+from builder.office.xml import is_true, qn
 from builder.pdf.fonts import fonts_of_deck
 from builder.pdf.office_facts import (
     DeckContent,
@@ -24,7 +24,6 @@ __all__ = ["read_deck"]
 _EMU_PER_POINT = 12_700
 _TITLES = ("title", "ctrTitle")
 _FURNITURE = ("ftr", "sldNum", "dt")
-_ON = ("1", "true")
 
 
 def read_deck(data: bytes, language: str) -> DeckContent:
@@ -121,8 +120,8 @@ def _text(runs: tuple[TextRun, ...]) -> str:
 def _table(table: Any, summary: str) -> TableFacts:
     properties = table.find(qn("a:tblPr"))
     flags = {} if properties is None else properties.attrib
-    header_rows = int(flags.get("firstRow") in _ON)
-    return TableFacts(len(table.findall(qn("a:tr"))), header_rows, flags.get("firstCol") in _ON, summary)
+    header_rows = int(is_true(flags.get("firstRow")))
+    return TableFacts(len(table.findall(qn("a:tr"))), header_rows, is_true(flags.get("firstCol")), summary)
 
 
 def _box(shape: Any, height: float) -> tuple[float, float, float, float] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from builder.office.part_reader import PartReader
-from builder.office.xml import qn
+from builder.office.xml import is_true, qn
 from builder.typeset.substitutes import twins
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def fonts_of_brief(parts: PartReader, body: Any) -> frozenset[str]:
     styles = parts.root(name)
     by_id = {style.get(qn("w:styleId")): style for style in styles.iterfind(qn("w:style"))}
     used = {node.get(qn("w:val")) for kind in ("w:pStyle", "w:rStyle", "w:tblStyle") for node in body.iter(qn(kind))}
-    used |= {key for key, style in by_id.items() if style.get(qn("w:default")) in ("1", "true")}
+    used |= {key for key, style in by_id.items() if is_true(style.get(qn("w:default")))}
     waiting = list(used)
     while waiting:
         style = by_id.get(waiting.pop())

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from builder.office.xml import qn
+from builder.office.xml import is_true, qn
 from builder.pdf.content import Box
 from builder.pdf.kept_headings import KeptHeading
 
@@ -25,7 +25,6 @@ __all__ = [
     "squeezed",
 ]
 
-_ON = ("1", "true")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
@@ -49,7 +48,7 @@ def alternative_of(properties: Any, drawing: Any) -> str | None:
 def is_decorative(properties: Any) -> bool:
     """Return True if non-visual properties have the mark of a decoration ([MS-ODRAWXML], decorative)."""
     mark = next(properties.iter(qn("adec:decorative")), None)
-    return mark is not None and mark.get("val") in _ON
+    return mark is not None and is_true(mark.get("val"))
 
 
 class BriefDrawing(Struct, frozen=True):

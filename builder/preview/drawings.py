@@ -93,7 +93,7 @@ class SlideDrawings:
             source = b"\0".join((origin, repr((place, figures)).encode(), deck.source(index)))
             digest = hashlib.blake2b(source, digest_size=16).digest()
             drawing = self._known.get(digest) or kept.get(digest)
-            kept[digest] = drawing or drawn_slide(digest, deck.draw(index, ""), place, figures)
+            kept[digest] = drawing or drawn_slide(digest, deck.draw(index), place, figures)
             yield kept[digest]
 
     def _figures_on(self, slide: Slide, reading: PreviewReading) -> tuple[str, ...]:

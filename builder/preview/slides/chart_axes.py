@@ -6,15 +6,14 @@ Lengths are EMU.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from lxml import etree
 
 from builder.office.colour import DRAWING
-from builder.preview.slides.chart_data import CHART, Axis, value_of
+from builder.preview.slides.chart_data import CHART, Axis, Box, value_of
 from builder.preview.slides.chart_labels import Labelling, value_of_code
 from builder.preview.slides.chart_scales import CategoryScale, ValueScale
-from builder.preview.slides.chart_text import chart_type, draw_lines, width_of
+from builder.preview.slides.chart_text import chart_type, draw_lines, turn_of, width_of
 from builder.preview.slides.number_text import number_text
 from builder.preview.slides.shapes import line_look
 from builder.preview.slides.svg import add
@@ -23,7 +22,6 @@ __all__ = ["draw_category_axis", "draw_gridlines", "draw_value_axis"]
 
 _GAP = 57_150
 """Distance of labels from the plot: 4.5 points."""
-Box = tuple[float, float, float, float]
 
 
 def draw_gridlines(parent: etree._Element, axis: Axis, scale: ValueScale, box: Box, common: Labelling) -> None:
@@ -96,7 +94,7 @@ def draw_category_axis(
         return
     type_ = chart_type([axis.element.find(f"{CHART}txPr"), common.text], common.colours)
     skip = max(int(value_of(axis.element, "tickLblSkip", "0") or 0), 1)
-    turn = _turn(axis.element)
+    turn = turn_of(axis.element.find(f"{CHART}txPr"))
     for index in range(0, len(names), skip):
         at = scale.at(index)
         if upright:
@@ -112,10 +110,3 @@ def draw_category_axis(
             continue
         room = scale.slot * skip * 0.98
         draw_lines(parent, names[index], type_, (at - room / 2, top, room, 0), "ctr", "t")
-
-
-def _turn(axis: Any) -> float:
-    """Return by how many degrees the labels are turned."""
-    body = axis.find(f"{CHART}txPr/{DRAWING}bodyPr")
-    value = body.get("rot", "0") if body is not None else "0"
-    return int(value) / 60_000 if value.lstrip("-").isdigit() else 0.0

@@ -9,16 +9,19 @@ from typing import Any
 from msgspec import Struct
 
 from builder.office.colour import DRAWING
-from builder.office.xml import qn
+from builder.office.xml import is_true, qn
 from builder.preview.slides.shapes import line_look
 from builder.preview.slides.text_runs import Colours
 from builder.templates.deck.fills import read_fill
 
-__all__ = ["CHART", "Axis", "DrawnSeries", "Shapes", "look_of", "read_axes", "read_shapes", "value_of"]
+__all__ = ["AXES", "CHART", "Axis", "Box", "DrawnSeries", "Shapes", "look_of", "read_axes", "read_shapes", "value_of"]
 
 CHART = qn("c:")
 _KINDS = ("barChart", "lineChart", "areaChart", "pieChart", "doughnutChart", "scatterChart")
-_AXES = ("catAx", "valAx", "dateAx", "serAx")
+AXES = ("catAx", "valAx", "dateAx", "serAx")
+"""The elements of axes."""
+Box = tuple[float, float, float, float]
+"""The rectangle of a plot: x, y, width and height in EMU."""
 
 
 def value_of(parent: Any, path: str, default: str = "") -> str:
@@ -95,12 +98,12 @@ def read_axes(plot: Any) -> dict[str, Axis]:
     axes = {}
     for element in plot:
         name = element.tag.removeprefix(CHART) if isinstance(element.tag, str) else ""
-        if name in _AXES:
+        if name in AXES:
             axes[value_of(element, "axId")] = Axis(
                 element,
                 value_of(element, "axPos", "b"),
                 name == "valAx",
-                value_of(element, "delete", "0") in ("1", "true"),
+                is_true(value_of(element, "delete")),
                 number_of(value_of(element, "scaling/min")),
                 number_of(value_of(element, "scaling/max")),
                 number_of(value_of(element, "majorUnit")),

@@ -9,6 +9,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.office.colour import DRAWING
+from builder.office.xml import is_true
 from builder.preview.slides.chart_data import CHART, DrawnSeries, value_of
 from builder.preview.slides.chart_text import chart_type, draw_lines, size_of, text_frame, width_of
 from builder.preview.slides.number_text import number_text
@@ -17,7 +18,6 @@ from builder.templates.deck.facts import Frame
 
 __all__ = ["Labelling", "Spot", "draw_label"]
 
-_YES = ("1", "true")
 _GAP = 50_800
 """Distance of a label from its point: 4 points."""
 _RICH = f"{CHART}tx/{CHART}rich"
@@ -55,7 +55,7 @@ def draw_label(parent: etree._Element, series: DrawnSeries, index: int, spot: Sp
         return
     own = next((label for label in labels.iterfind(f"{CHART}dLbl") if value_of(label, "idx") == str(index)), None)
     holder = own if own is not None else labels
-    if value_of(holder, "delete") in _YES:
+    if is_true(value_of(holder, "delete")):
         return
     place = value_of(holder, "dLblPos") or value_of(labels, "dLblPos") or "outEnd"
     shift_x = float(value_of(holder, "layout/manualLayout/x", "0")) * common.frame.width
@@ -88,13 +88,13 @@ def _text(holder: Any, series: DrawnSeries, index: int, spot: Spot, language: st
     parts = []
     value = series.values[index]
     code = value_of_code(holder) or series.code
-    if value_of(holder, "showSerName") in _YES:
+    if is_true(value_of(holder, "showSerName")):
         parts.append(series.name)
-    if value_of(holder, "showCatName") in _YES:
+    if is_true(value_of(holder, "showCatName")):
         parts.append(series.categories[index])
-    if value_of(holder, "showVal") in _YES and value is not None:
+    if is_true(value_of(holder, "showVal")) and value is not None:
         parts.append(number_text(value, code, language))
-    if value_of(holder, "showPercent") in _YES and spot.share is not None:
+    if is_true(value_of(holder, "showPercent")) and spot.share is not None:
         parts.append(number_text(spot.share, code if "%" in code else "0%", language))
     separator = holder.findtext(f"{CHART}separator") or "; "
     return separator.join(part for part in parts if part.strip())

@@ -8,7 +8,8 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct
 
-from builder.preview.slides.chart_data import CHART, Shapes, look_of, value_of
+from builder.office.xml import is_true
+from builder.preview.slides.chart_data import CHART, Box, Shapes, look_of, value_of
 from builder.preview.slides.chart_kinds import draw_marker
 from builder.preview.slides.chart_labels import Labelling
 from builder.preview.slides.chart_text import chart_type, draw_lines, width_of
@@ -20,8 +21,6 @@ _RINGS = ("pieChart", "doughnutChart")
 _MARKED = ("lineChart", "scatterChart")
 _AFTER_KEY, _APART = 0.4, 0.8
 """The spaces after a key and after an entry, in sizes of the type."""
-_YES = ("1", "true")
-Box = tuple[float, float, float, float]
 
 
 class LegendEntry(Struct, frozen=True):
@@ -44,7 +43,7 @@ def draw_legend(parent: etree._Element, legend: Any, shapes: Sequence[Shapes], b
     hidden = {
         value_of(hidden_entry, "idx")
         for hidden_entry in legend.iterfind(f"{CHART}legendEntry")
-        if value_of(hidden_entry, "delete") in _YES
+        if is_true(value_of(hidden_entry, "delete"))
     }
     entries = [entry for index, entry in enumerate(_entries(shapes, common)) if str(index) not in hidden]
     size, frame = type_.size, common.frame

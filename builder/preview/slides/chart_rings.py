@@ -7,15 +7,13 @@ from decimal import Decimal
 
 from lxml import etree
 
-from builder.preview.slides.chart_data import CHART, Shapes, look_of, value_of
+from builder.preview.slides.chart_data import CHART, Box, Shapes, look_of, value_of
 from builder.preview.slides.chart_labels import Labelling, Spot, draw_label
 from builder.preview.slides.svg import add, number
 
 __all__ = ["draw_rings"]
 
 _OUTSIDE = ("outEnd", "bestFit")
-
-Box = tuple[float, float, float, float]
 
 
 def draw_rings(parent: etree._Element, shapes: Shapes, box: Box, common: Labelling) -> None:

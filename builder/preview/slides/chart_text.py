@@ -13,7 +13,7 @@ from builder.preview.slides.text_lines import break_lines
 from builder.preview.slides.text_runs import Colours, RunType, TypedText, paragraph_texts
 from builder.templates.deck.facts import Frame
 
-__all__ = ["chart_type", "draw_lines", "height_of", "size_of", "text_frame", "width_of"]
+__all__ = ["chart_type", "draw_lines", "height_of", "size_of", "text_frame", "turn_of", "width_of"]
 
 _NONE = (0, 0, 0, 0)
 _UNBOUNDED = 1e12
@@ -80,3 +80,10 @@ def text_frame(
         align=align,
     )
     draw_text(parent, text, frame, colours)
+
+
+def turn_of(body: Any) -> float:
+    """Return by how many degrees the words of a text body or of text properties (`a:bodyPr` in it) are turned."""
+    properties = body.find(f"{DRAWING}bodyPr") if body is not None else None
+    value = properties.get("rot", "0") if properties is not None else "0"
+    return int(value) / 60_000 if value.lstrip("-").isdigit() else 0.0

@@ -8,17 +8,14 @@ from typing import Any
 from lxml import etree
 
 from builder.office.colour import DRAWING
-from builder.preview.slides.chart_data import CHART, value_of
+from builder.office.xml import is_true
+from builder.preview.slides.chart_data import AXES, CHART, Box, value_of
 from builder.preview.slides.chart_labels import Labelling
-from builder.preview.slides.chart_text import size_of, text_frame
+from builder.preview.slides.chart_text import size_of, text_frame, turn_of
 from builder.preview.slides.svg import add
 from builder.templates.deck.facts import Frame
 
 __all__ = ["draw_titles"]
-
-_AXES = ("catAx", "valAx", "dateAx", "serAx")
-_YES = ("1", "true")
-Box = tuple[float, float, float, float]
 
 
 def draw_titles(parent: etree._Element, chart: Any, plot: Any, box: Box, common: Labelling) -> None:
@@ -29,7 +26,7 @@ def draw_titles(parent: etree._Element, chart: Any, plot: Any, box: Box, common:
             continue
         levels = list(common.text.iter(f"{DRAWING}pPr")) if common.text is not None else []
         width, height = size_of(rich, common.colours, levels)
-        turn = _turn(rich)
+        turn = turn_of(rich)
         upright = turn not in (90, -90)
         across, down = (width, height) if upright else (height, width)
         x, y = _corner(title, side, box, (across, down), common.frame)
@@ -49,8 +46,8 @@ def _titles(chart: Any, plot: Any) -> Iterator[tuple[Any, str]]:
         yield own, "t"
     for axis in plot:
         name = axis.tag.removeprefix(CHART) if isinstance(axis.tag, str) else ""
-        title = axis.find(f"{CHART}title") if name in _AXES else None
-        if title is not None and value_of(axis, "delete", "0") not in _YES:
+        title = axis.find(f"{CHART}title") if name in AXES else None
+        if title is not None and not is_true(value_of(axis, "delete")):
             yield title, value_of(axis, "axPos", "b")
 
 
@@ -73,10 +70,3 @@ def _corner(title: Any, side: str, box: Box, size: tuple[float, float], frame: F
     if value_of(layout, "yMode", "factor") == "edge":
         top = float(frame.y)
     return left + shift_x * frame.width, top + shift_y * frame.height
-
-
-def _turn(rich: Any) -> float:
-    """Return by how many degrees a title is turned."""
-    body = rich.find(f"{DRAWING}bodyPr")
-    value = body.get("rot", "0") if body is not None else "0"
-    return int(value) / 60_000 if value.lstrip("-").isdigit() else 0.0

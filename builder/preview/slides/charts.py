@@ -10,7 +10,7 @@ from pptx.opc.package import Part
 from builder.office.deck_package import related_part
 from builder.office.xml import qn
 from builder.preview.slides.chart_axes import draw_category_axis, draw_gridlines, draw_value_axis
-from builder.preview.slides.chart_data import CHART, Axis, Shapes, look_of, read_axes, read_shapes, value_of
+from builder.preview.slides.chart_data import CHART, Axis, Box, Shapes, look_of, read_axes, read_shapes, value_of
 from builder.preview.slides.chart_kinds import draw_areas, draw_bars, draw_lines_of, draw_points, heaps
 from builder.preview.slides.chart_labels import Labelling
 from builder.preview.slides.chart_legend import draw_legend
@@ -30,8 +30,6 @@ _USUAL_BOX = (0.08, 0.08, 0.88, 0.78)
 """The plot of a chart that has no layout of its own, as shares of the chart."""
 _RINGS = ("pieChart", "doughnutChart")
 _UPRIGHT = {"areaChart": draw_areas, "barChart": draw_bars, "lineChart": draw_lines_of}
-
-Box = tuple[float, float, float, float]
 
 
 def draw_chart(parent: etree._Element, part: Part, frame: Frame, colours: Colours) -> None:

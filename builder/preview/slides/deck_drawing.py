@@ -19,7 +19,7 @@ from pptx.presentation import Presentation
 from builder.office.colour import DRAWING
 from builder.office.deck_package import related_part
 from builder.office.theme import read_theme
-from builder.office.xml import qn
+from builder.office.xml import is_true, qn
 from builder.preview.slides.charts import draw_chart
 from builder.preview.slides.inheritance import TextStyles
 from builder.preview.slides.shapes import PartDrawing, PassageKeys, draw_fill_rectangle
@@ -39,7 +39,6 @@ PictureAddress = Callable[[bytes, str], str]
 """Returns the address of a picture from its bytes and its media type; "" if it cannot be shown."""
 _CHART = qn("c:chart")
 _RELATION = qn("r:id")
-_YES = ("1", "true")
 
 
 class DeckDrawing:
@@ -69,15 +68,14 @@ class DeckDrawing:
         charts = (rel.target_part.blob for rel in part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.CHART)
         return b"\0".join((part.blob, repr(self._keys_of(index)).encode(), *charts))
 
-    def draw(self, index: int, label: str) -> etree._Element:
-        """Return the drawing of a slide; `label` is its accessible name."""
+    def draw(self, index: int) -> etree._Element:
+        """Return the drawing of a slide, without an accessible name."""
         part = self._slides[index]
         layout_part = related_part(part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
         assert layout_part is not None
         look = self._look(layout_part)
         slide = etree.fromstring(part.blob)
         root = drawing(*self.size)
-        root.set("aria-label", label)
         root.extend(deepcopy(child) for child in look.backdrop)
         background = slide.find(f"{PRESENTATION}cSld/{PRESENTATION}bg")
         if background is not None:
@@ -119,7 +117,7 @@ class DeckDrawing:
                     drawing_ = self._part_drawing(part, look)
                     drawing_.draw_picture(look.backdrop, fill.picture, whole)
                 break
-        shown = [(master_part, master)] if layout.get("showMasterSp", "1") in _YES else []
+        shown = [(master_part, master)] if is_true(layout.get("showMasterSp", "1")) else []
         for part, root in [*shown, (layout_part, layout)]:
             tree = root.find(f"{PRESENTATION}cSld/{PRESENTATION}spTree")
             if tree is not None:

@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.office.colour import DRAWING, mixed
-from builder.office.xml import qn
+from builder.office.xml import is_true, qn
 from builder.preview.slides.inheritance import ShapeChain, TextStyles
 from builder.preview.slides.outlines import LINES, draw_outline
 from builder.preview.slides.svg import add, number
@@ -77,7 +77,7 @@ class PartDrawing(Struct, frozen=True, kw_only=True):
             properties = shape.find(f"./*/{PRESENTATION}cNvPr")
             if kind not in ("sp", "pic", "cxnSp", "grpSp", "graphicFrame") or properties is None:
                 continue
-            if properties.get("hidden") in ("1", "true"):
+            if is_true(properties.get("hidden")):
                 continue
             if not self.placeholders and shape.find(f"./*/{PRESENTATION}nvPr/{PRESENTATION}ph") is not None:
                 continue
@@ -226,7 +226,7 @@ def _preset(properties: Any) -> str:
 def _turn(transform: Any, frame: Frame) -> str | None:
     """Return the rotation and the mirroring of a shape about its middle."""
     degrees = (whole_number(transform.get("rot")) or 0) / _DEGREE
-    flips = tuple(-1 if transform.get(name) in ("1", "true") else 1 for name in ("flipH", "flipV"))
+    flips = tuple(-1 if is_true(transform.get(name)) else 1 for name in ("flipH", "flipV"))
     if not degrees and flips == (1, 1):
         return None
     x, y = frame.x + frame.width / 2, frame.y + frame.height / 2

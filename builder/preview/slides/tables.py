@@ -9,6 +9,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.office.colour import DRAWING
+from builder.office.xml import is_true
 from builder.preview.slides.inheritance import TextStyles, attribute
 from builder.preview.slides.shapes import draw_fill_rectangle, line_look
 from builder.preview.slides.svg import add
@@ -22,7 +23,6 @@ __all__ = ["draw_table"]
 
 _MARGINS = (("marL", 91_440), ("marT", 45_720), ("marR", 91_440), ("marB", 45_720))
 _SIDES = {"left": "lnL", "right": "lnR", "top": "lnT", "bottom": "lnB"}
-_ON = ("1", "true")
 
 
 class _Cell(Struct, frozen=True):
@@ -86,7 +86,7 @@ def _style(table: Any, table_styles: Any | None) -> Any:
 def _cells(table: Any, frame: Frame, style: Any, heights: Sequence[int]) -> Iterator[_Cell]:
     """Yield the cells that are shown, each in its frame: merged ones as one."""
     properties = table.find(f"{DRAWING}tblPr")
-    flags = {name: properties.get(name) in _ON for name in properties.attrib} if properties is not None else {}
+    flags = {name: is_true(properties.get(name)) for name in properties.attrib} if properties is not None else {}
     widths = [whole_number(column.get("w")) or 0 for column in table.iterfind(f"{DRAWING}tblGrid/{DRAWING}gridCol")]
     rows = table.findall(f"{DRAWING}tr")
     mirrored = flags.get("rtl", False)
@@ -99,7 +99,7 @@ def _cells(table: Any, frame: Frame, style: Any, heights: Sequence[int]) -> Iter
             width = sum(widths[place : place + across])
             left = x - width if mirrored else x
             x += -widths[place] if mirrored else widths[place]
-            if cell.get("hMerge") in _ON or cell.get("vMerge") in _ON:
+            if is_true(cell.get("hMerge")) or is_true(cell.get("vMerge")):
                 continue
             last_row, last_column = number + down >= len(rows), place + across >= len(widths)
             edges = {"top": not number, "bottom": last_row, "left": not place, "right": last_column}

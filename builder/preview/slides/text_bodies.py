@@ -12,6 +12,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.office.colour import DRAWING
+from builder.office.xml import is_true
 from builder.preview.slides.inheritance import attribute, child
 from builder.preview.slides.svg import add
 from builder.preview.slides.text_lines import Line, break_lines
@@ -145,7 +146,7 @@ def _paragraphs(body: TextBody, width: float, colours: Colours, scale: float, re
                 left=margin,
                 right=right,
                 align=attribute(chain, "algn") or body.align,
-                rtl=attribute(chain, "rtl") in ("1", "true"),
+                rtl=is_true(attribute(chain, "rtl")),
                 mark=mark,
                 mark_at=margin + indent,
                 mark_type=_mark_type(chain, empty, colours),

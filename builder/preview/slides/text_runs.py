@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from builder.office.colour import DRAWING, first_colour, resolve_colour
 from builder.office.theme import Theme
+from builder.office.xml import is_true
 from builder.preview.slides.inheritance import attribute, child
 from builder.templates.deck.type_levels import font_name, whole_number
 from builder.typeset.fonts import Face, Fonts
@@ -117,8 +118,8 @@ def _type(properties: Sequence[Any], colours: Colours, scale: float, base: str |
         # A child would say that the link keeps the colour of its text.
         colour = colours.names.get("hlink", colour)
     weight = attribute(properties[:1] if base is not None else properties, "b")
-    bold = weight in ("1", "true") if weight is not None else strong
-    italic = attribute(properties, "i") in ("1", "true")
+    bold = is_true(weight) if weight is not None else strong
+    italic = is_true(attribute(properties, "i"))
     face = colours.fonts.face(font, bold, italic)
     shift = (whole_number(attribute(properties, "baseline")) or 0) / 100_000
     return RunType(

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from builder.office.colour import DRAWING
+from builder.office.xml import is_true
 from builder.templates.deck.facts import Frame
 from builder.templates.deck.fills import Fill, FormatScheme, background_fill, own_fill, read_fill, shape_fill
 from builder.templates.deck.placeholders import PRESENTATION
@@ -98,7 +99,7 @@ def drawn_objects(
             yield Drawn(kind="background", frame=slide, fill=background_fill(background, colours, scheme, name))
             break
     shown = ((master, master_name), (layout, layout_name))
-    for part, name in shown if layout.get("showMasterSp", "1") in ("1", "true") else shown[1:]:
+    for part, name in shown if is_true(layout.get("showMasterSp", "1")) else shown[1:]:
         tree = part.find(f"{PRESENTATION}cSld/{PRESENTATION}spTree")
         if tree is not None:
             yield from _ShapeTree(colours, scheme, name).objects(tree, Placed(), None)
@@ -152,8 +153,8 @@ class _ShapeTree:
             frame=frame,
             fill=fill,
             turn=(whole_number(transform.get("rot")) or 0) / _DEGREE,
-            flip_x=transform.get("flipH") in ("1", "true"),
-            flip_y=transform.get("flipV") in ("1", "true"),
+            flip_x=is_true(transform.get("flipH")),
+            flip_y=is_true(transform.get("flipV")),
             outlines=(triangle,) if triangle else _freeform(_child(properties, "custGeom")),
             round=geometry in _ROUND,
         )
@@ -161,7 +162,7 @@ class _ShapeTree:
 
 def _is_hidden(shape: Any) -> bool:
     properties = shape.find(f"./*/{PRESENTATION}cNvPr")
-    return properties is not None and properties.get("hidden") in ("1", "true")
+    return properties is not None and is_true(properties.get("hidden"))
 
 
 def _has_words(shape: Any) -> bool:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from builder.office.colour import DRAWING
 from builder.office.theme import Theme
-from builder.office.xml import qn
+from builder.office.xml import is_true, qn
 from builder.templates.deck.facts import Alignment, Frame, Level
 from builder.templates.deck.type_levels import ListStyle, levels_of, list_style, merged, whole_number
 
@@ -88,7 +88,7 @@ def find_placeholders(layout: Any, inherited: Inherited, colours: dict[str, str]
             continue
         bodies = [sp.find(f"{PRESENTATION}txBody/{DRAWING}bodyPr") for sp in chain if sp is not None]
         levels = inherited.levels(family, shape, colours)
-        block_centred = _attribute(bodies, "anchorCtr") in ("1", "true")
+        block_centred = is_true(_attribute(bodies, "anchorCtr"))
         placeholders.append(
             LayoutPlaceholder(
                 type="vert" if ph.get("orient") == "vert" else kind,

@@ -12,6 +12,7 @@ from typing import Any
 
 from builder.office.colour import DRAWING, first_colour, resolve_colour
 from builder.office.theme import Theme
+from builder.office.xml import is_true
 from builder.templates.deck.facts import Alignment, Level
 
 __all__ = ["LEVELS", "ListStyle", "levels_of", "list_style", "merged", "whole_number"]
@@ -90,7 +91,7 @@ def _run_properties(properties: Any) -> dict[str, Any]:
         values["size"] = size / 100
     for name in ("b", "i"):
         if properties.get(name) is not None:
-            values[name] = properties.get(name) in ("1", "true")
+            values[name] = is_true(properties.get(name))
     if properties.get("cap"):
         values["caps"] = properties.get("cap") == "all"
     latin = properties.find(f"{DRAWING}latin")

@@ -71,9 +71,9 @@ def test_every_word_of_a_slide_is_drawn_on_it_and_nothing_else_than_shapes(
     deck = pptx.Presentation(str(built(name).file(language, kind)))
     drawing = DeckDrawing(deck, address)
     for index, slide in enumerate(deck.slides):
-        svg = drawing.draw(index, f"Slide {index + 1}")
+        svg = drawing.draw(index)
         assert svg.get("viewBox") == f"0 0 {deck.slide_width} {deck.slide_height}"
-        assert (svg.get("role"), svg.get("aria-label")) == ("img", f"Slide {index + 1}")
+        assert svg.get("role") == "img"
         words = squeezed(shown(svg))
         for shape in slide.shapes:
             if shape.has_text_frame:
@@ -101,14 +101,14 @@ def test_decks_in_templates_of_others_are_drawn(name: str, tmp_path: Path) -> No
     template.write_bytes(MAKERS[name]())
     deck = builder.deck(builder.load(ROOT / "content/mistral-ai"), "fr", template)
     drawing = DeckDrawing(deck, address)
-    assert "MISTRALAI" in squeezed(shown(drawing.draw(0, "")))
+    assert "MISTRALAI" in squeezed(shown(drawing.draw(0)))
     assert len({drawing.source(index) for index in range(len(drawing))}) == len(drawing)
 
 
 def test_a_part_leads_to_the_passage_in_it() -> None:
     deck = builder.deck(builder.load(ROOT / "content/mistral-ai"), "en")
     drawing = DeckDrawing(deck, address)
-    drawings = [drawing.draw(index, "") for index in range(len(drawing))]
+    drawings = [drawing.draw(index) for index in range(len(drawing))]
     keys = {part.get("data-key") for svg in drawings for part in svg.iter(f"{{{SVG}}}g")}
     assert {"title", "subtitle", "sections.origins.message"} <= keys
 
@@ -123,7 +123,7 @@ def test_lines_and_boxes_are_those_of_libreoffice(
     log: list[str] = []
     with pdfplumber.open(io.BytesIO(pdf.read_bytes())) as pages:
         whole = sum(
-            (compared.agreement(drawing.draw(index, ""), page, log) for index, page in enumerate(pages.pages)),
+            (compared.agreement(drawing.draw(index), page, log) for index, page in enumerate(pages.pages)),
             compared.Agreement(),
         )
     assert whole.paragraphs > 150, whole
@@ -159,7 +159,7 @@ def test_shrunk_text_has_the_lines_and_boxes_of_libreoffice_at_the_sizes_that_th
     log: list[str] = []
     with pdfplumber.open(rendering / "named.pptx.pdf") as pages:
         whole = sum(
-            (compared.agreement(drawing.draw(index, ""), page, log) for index, page in enumerate(pages.pages)),
+            (compared.agreement(drawing.draw(index), page, log) for index, page in enumerate(pages.pages)),
             compared.Agreement(),
         )
     assert whole.shrunk > 80

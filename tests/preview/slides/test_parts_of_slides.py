@@ -49,7 +49,7 @@ def blank() -> tuple[Any, Any]:
 
 def texts(deck: Any) -> dict[str, tuple[float, float, float]]:
     """Return left, right and baseline of the texts of the first slide, in points."""
-    svg = DeckDrawing(deck, lambda blob, kind: "").draw(0, "")
+    svg = DeckDrawing(deck, lambda blob, kind: "").draw(0)
     found = {}
     for text in svg.iter(f"{{{SVG}}}text"):
         left, width = float(text.get("x", "0")), float(text.get("textLength", "0"))
