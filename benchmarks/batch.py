@@ -156,7 +156,7 @@ def python_seconds(case: Case, folder: Path) -> float:
             _write(folder / "out", make(row))
 
     seconds = _timed(work) / case.count
-    _check(folder / "out", case, "docxtpl")
+    _check(folder / "out", "docxtpl")
     return seconds
 
 
@@ -192,11 +192,11 @@ def node_seconds(tool: str, case: Case, folder: Path, node: Path) -> float:
         text=True,
         check=True,
     )
-    _check(folder / "out", case, tool)
+    _check(folder / "out", tool)
     return float(done.stdout)
 
 
-def _check(folder: Path, case: Case, tool: str) -> None:
+def _check(folder: Path, tool: str) -> None:
     """Raise ValueError if a mark is left in the last set that a tool has made."""
     left = re.compile(MARKS[tool].replace("%s", r"\w+").replace("{", r"\{").replace("}", r"\}").replace("d.", r"d\."))
     for path in folder.iterdir():

@@ -57,7 +57,7 @@ def run_query(
         statement = single_select(text)
     except StatementFault as fault:
         raise QueryFault(*fault.args) from None
-    engine, url = _engine(variable, seconds, environment)
+    engine, url = _engine(variable, environment)
     deadline = time.monotonic() + seconds
     try:
         with _connected(engine, variable) as connection:
@@ -89,7 +89,7 @@ def _too_slow(seconds: int) -> QueryFault:
     return QueryFault(f"the query takes more than {seconds} seconds", "narrow it, or raise `timeout` beside `query`")
 
 
-def _engine(variable: str, seconds: int, environment: Mapping[str, str]) -> tuple[Any, Any]:
+def _engine(variable: str, environment: Mapping[str, str]) -> tuple[Any, Any]:
     """Return the engine of a database, not yet connected, and its address. Raises UsageError."""
     try:
         import sqlalchemy

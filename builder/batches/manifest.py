@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final, Literal, Protocol
@@ -180,8 +180,3 @@ class _ObjectJournal:
         for part in self._parts:
             self._store.remove(part)
         self._parts.clear()
-
-
-def files_of(entries: Iterable[ManifestEntry]) -> Iterator[str]:
-    """Yield the paths of all files."""
-    return (file.path for entry in entries for file in entry.files)

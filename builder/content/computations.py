@@ -158,8 +158,7 @@ class ComputedColumns:
         if any(operand is None for operand in operands):
             return False
         sources = [operand for operand in operands if operand is not None]
-        names = [operand.name for operand in computation.operands]
-        values = self._computed(computation, [rows for _, rows in sources], names, column)
+        values = self._computed(computation, [rows for _, rows in sources])
         if values is None:
             return False
         units = {value.number.unit for value in values if value.number is not None}
@@ -269,9 +268,7 @@ class ComputedColumns:
             return _Failure(message, "declare a derived figure, and refer to it in the cell", cell.span)
         return _RowValue(replace(number, name=name))
 
-    def _computed(
-        self, computation: Computation, operands: list[list[_RowValue]], names: list[str], column: Column
-    ) -> list[_RowValue] | None:
+    def _computed(self, computation: Computation, operands: list[list[_RowValue]]) -> list[_RowValue] | None:
         """Return the results of all rows; None after reporting the rows without one."""
         if computation.otherwise is not None and computation.otherwise not in self._symbols:
             message = f"`{computation.otherwise}` is no symbol of a missing value"

@@ -47,7 +47,7 @@ def chart_alt(context: ResolveContext, chart: ChartNode, caption: str) -> str:
         opening = f"{opening}{words.phrases['colon']} {subject}"
     data: Iterable[str]
     if chart.x is not None:
-        counts, data = point_counts(context, chart.x, series), scatter_data(context, chart, chart.x)
+        counts, data = point_counts(context, series), scatter_data(context, chart, chart.x)
     else:
         counts = f"{_count(context, 'series', len(series))}, {_count(context, 'categories', len(categories))}"
         data = (_every_value(context, categories, series), _extremes(context, categories, series))

@@ -14,7 +14,7 @@ from builder.tree.exhibits import ChartNode, SeriesNode
 __all__ = ["point_counts", "scatter_data"]
 
 
-def point_counts(context: ResolveContext, x: SeriesNode, series: tuple[SeriesNode, ...]) -> str:
+def point_counts(context: ResolveContext, series: tuple[SeriesNode, ...]) -> str:
     """Return the number of points, and of series if there are several."""
     count = sum(value is not None for row in series for value in row.values)
     counts = [_counted(context, "points", count)]
@@ -29,7 +29,7 @@ def scatter_data(context: ResolveContext, chart: ChartNode, x: SeriesNode) -> It
     """
     if chart.categories:
         yield _every_point(context, chart, x)
-    counts = point_counts(context, x, chart.series)
+    counts = point_counts(context, chart.series)
     for named in (True, False) if chart.categories else (False,):
         measured = (row for row in (x, *chart.series) if any(value is not None for value in row.values))
         parts = (_reach(context, chart, row, named=named) for row in measured)

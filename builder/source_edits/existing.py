@@ -33,7 +33,7 @@ def changed_entry(
         return [_requoted(scalar, value)]
     if scalar.style == "" and not is_plain(value, scalar.flow):
         return [_requoted(scalar, value)]
-    return [_in_line(scalar, source, extent, new) for extent, new in changed.items()]
+    return [_in_line(scalar, extent, new) for extent, new in changed.items()]
 
 
 def _whole(scalar: Scalar, value: str, layout: ScalarLayout, rich: bool) -> list[SourceEdit]:
@@ -53,7 +53,7 @@ def _in_block(scalar: Scalar, source: str, extent: Extent, words: str, layout: S
     return SourceEdit(scalar.place(extent.start), scalar.place(extent.end), text)
 
 
-def _in_line(scalar: Scalar, source: str, extent: Extent, words: str) -> SourceEdit:
+def _in_line(scalar: Scalar, extent: Extent, words: str) -> SourceEdit:
     """Return the edit of a paragraph in a plain or quoted scalar, wrapped if the scalar is."""
     start, end = scalar.place(extent.start), scalar.place(extent.end)
     text = scalar.source.text[scalar.start : scalar.end]

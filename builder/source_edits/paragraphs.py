@@ -48,7 +48,7 @@ class Extent(Struct, frozen=True, gc=False):
 def one_paragraph(source: str) -> Extent:
     """Return the extent of a text that is a single paragraph; its key is the text's own."""
     lines = _lines_between(source, len(source) - len(source.lstrip()), len(source.rstrip()))
-    return Extent("", lines, _hard_breaks([source[start:end] for start, end in lines], source, lines))
+    return Extent("", lines, _hard_breaks([source[start:end] for start, end in lines]))
 
 
 def paragraphs(markup: Markup) -> tuple[Extent, ...]:
@@ -78,7 +78,7 @@ def _part(source: str, number: int, start: int, end: int) -> Extent:
     """Return a paragraph between blank lines, which is known to be one."""
     start += len(source[start:end]) - len(source[start:end].lstrip())
     lines = _lines_between(source, start, start + len(source[start:end].rstrip()))
-    return Extent(str(number), lines, _hard_breaks([source[begin:stop] for begin, stop in lines], source, lines))
+    return Extent(str(number), lines, _hard_breaks([source[begin:stop] for begin, stop in lines]))
 
 
 def divided(source: str) -> tuple[Extent, ...]:
@@ -193,7 +193,7 @@ class _Division:
             at = max(0, self._lines[number].rfind(content.rstrip())) + self._starts[number]
             indent = len(content) - len(content.lstrip(" \t"))
             lines.append((at + indent, at + len(content)))
-        return Extent(suffix, tuple(lines), _hard_breaks(contents, self._source, lines))
+        return Extent(suffix, tuple(lines), _hard_breaks(contents))
 
 
 def _lines_between(source: str, start: int, end: int) -> tuple[Line, ...]:
@@ -210,7 +210,7 @@ def _lines_between(source: str, start: int, end: int) -> tuple[Line, ...]:
         start = line_end + 1
 
 
-def _hard_breaks(contents: Sequence[str], source: str, lines: Sequence[Line]) -> frozenset[int]:
+def _hard_breaks(contents: Sequence[str]) -> frozenset[int]:
     """Return the numbers of the lines that end in a hard break: one that looks so inside code is none."""
     if len(contents) == 1 or not any(content.endswith(("  ", "\\")) for content in contents[:-1]):
         return frozenset()

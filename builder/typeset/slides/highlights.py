@@ -64,7 +64,7 @@ def plan_highlights(planner: Planner, items: Items, frame: Frame) -> list[tuple[
         laid = _groups(planner, groups, frame)
         if laid is not None:
             return laid
-    return [_forced(planner, tuple((own[n],) for own in items), frame) for n in range(count)]
+    return [_forced(tuple((own[n],) for own in items), frame) for n in range(count)]
 
 
 def highlights_whole(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPart, ...] | None:
@@ -202,8 +202,7 @@ def _grid(
             tops.append(top)
             prefixed.append(above > 0)
     return tuple(
-        _part(planner, own, frames, tops, prefixed, (prefix, value), value_size, label_size, lined=lined)
-        for own in items
+        _part(own, frames, tops, prefixed, (prefix, value), value_size, label_size, lined=lined) for own in items
     )
 
 
@@ -219,7 +218,6 @@ def _label_height(planner: Planner, item: HighlightNode, room: float, label_size
 
 
 def _part(
-    planner: Planner,
     items: tuple[HighlightNode, ...],
     frames: Sequence[Frame],
     tops: Sequence[int],
@@ -253,7 +251,7 @@ def _part(
     )
 
 
-def _forced(planner: Planner, items: Items, frame: Frame) -> tuple[HighlightsPart, ...]:
+def _forced(items: Items, frame: Frame) -> tuple[HighlightsPart, ...]:
     """Place one item that fits at no size as a big number: as large text over the whole frame."""
     return tuple(
         HighlightsPart(

@@ -75,7 +75,7 @@ def margin_notes(state: BriefContext) -> list[MarginNote]:
                 end=end,
                 stop=stop,
                 anchors=anchors,
-                paragraphs=tuple(paragraph.xml() for paragraph in unit.aside),
+                xml="".join(paragraph.xml() for paragraph in unit.aside),
                 width=_column(state) / 20,
                 free=(_column(state) + _GUTTER) / 20,
             )

@@ -69,7 +69,7 @@ class KeptBlocks(Struct, frozen=True):
 
 class MarginNote(Struct, frozen=True, kw_only=True):
     """Pieces of a body, `start`…`end`, that may be in the margin instead, beside the text up to `stop`, from one of
-    `anchors` on. `paragraphs` are those for the margin as XML, to be set in a `width` of points; text beside them has a
+    `anchors` on. `xml` is their paragraphs for the margin, to be set in a `width` of points; text beside them has a
     right indent of `free` points at least.
     """
 
@@ -77,7 +77,7 @@ class MarginNote(Struct, frozen=True, kw_only=True):
     end: int
     stop: int
     anchors: tuple[int, ...]
-    paragraphs: tuple[str, ...]
+    xml: str
     width: float
     free: float
 
