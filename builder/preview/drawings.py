@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 from msgspec import Struct
-from msgspec.structs import replace
 
 from builder import pipeline
 from builder.preview.decks import template_stamp
+from builder.preview.slide_figures import SlideFigures, slide_figures
 from builder.preview.slides.deck_drawing import DeckDrawing
 from builder.preview.state import PreviewReading
-from builder.tree.walk import visit
 
 if TYPE_CHECKING:
     from builder.typeset.plan import Slide
@@ -53,7 +52,7 @@ class SlideDrawings:
 
     def __init__(self) -> None:
         self._known: dict[bytes, SlideDrawing] = {}
-        self._figures: dict[int, tuple[Slide, tuple[str, ...]]] = {}
+        self._figures: dict[int, tuple[Slide, SlideFigures]] = {}
         self._last: tuple[PreviewReading, tuple[list[SlideDrawing], ...]] | None = None
 
     def of(self, reading: PreviewReading) -> tuple[list[SlideDrawing], ...]:
@@ -93,15 +92,14 @@ class SlideDrawings:
             source = b"\0".join((origin, repr((place, figures)).encode(), deck.source(index)))
             digest = hashlib.blake2b(source, digest_size=16).digest()
             drawing = self._known.get(digest) or kept.get(digest)
-            kept[digest] = drawing or drawn_slide(digest, deck.draw(index), place, figures)
+            kept[digest] = drawing or drawn_slide(digest, deck.draw(index, figures.marks), place, figures.names)
             yield kept[digest]
 
-    def _figures_on(self, slide: Slide, reading: PreviewReading) -> tuple[str, ...]:
-        """Return the names of the figures that a slide prints; a slide that is the same object prints the same."""
+    def _figures_on(self, slide: Slide, reading: PreviewReading) -> SlideFigures:
+        """Return the figures that a slide prints; a slide that is the same object prints the same."""
         known = self._figures.get(id(slide))
         if known is None or known[0] is not slide:
-            shown = replace(slide, notes=())
-            known = self._figures[id(slide)] = (slide, reading.index.figures_in(visit(shown)))
+            known = self._figures[id(slide)] = (slide, slide_figures(slide, reading.index))
         return known[1]
 
 

@@ -190,7 +190,20 @@ def test_hostile_content_stays_text_in_drawings(tmp_path: Path, tab: Open) -> No
         kinds = page.page.evaluate(
             f"[...new Set([...document.querySelectorAll('{PANEL} svg *')].map((element) => element.localName))]"
         )
-        assert set(kinds) <= {"svg", "g", "rect", "line", "path", "polygon", "ellipse", "circle", "image", "text"}
+        assert set(kinds) <= {
+            "svg",
+            "g",
+            "rect",
+            "line",
+            "path",
+            "polygon",
+            "ellipse",
+            "circle",
+            "image",
+            "text",
+            "a",
+            "title",
+        }
         names = page.page.evaluate(
             f"[...document.querySelectorAll('{PANEL} svg *')].flatMap((element) => element.getAttributeNames())"
         )
@@ -290,6 +303,38 @@ def test_the_keyboard_reaches_each_slide_and_opens_its_line(source: Path, tab: O
         assert set(leading) <= reached
         opened = page.page.locator(f"{PANEL} a.slide-place").first.get_attribute("href") or ""
         assert opened.startswith(f"test-editor://open?file={source.resolve()}&at=2,")
+
+
+def test_a_figure_in_a_drawing_leads_to_its_declaration_by_mouse_and_keyboard(
+    source: Path, tab: Open, axe: Callable[[Tab], list[str]]
+) -> None:
+    with served({"small": source}, editor="test-editor://open?file={file}&at={line},{column}") as server:
+        page = tab(server.addresses["small"] + "#slides", permissions=["clipboard-read", "clipboard-write"])
+        page.wait_until_checked()
+        link = page.page.locator(f"{PANEL} svg a").first
+        link.wait_for()
+        words = link.get_attribute("aria-label") or ""
+        assert " ".join(words.split()) == "2,5 millions d’euros"
+        assert page.page.get_by_role("link", name=words, exact=True).count() >= 1
+        assert link.locator("title").text_content().startswith("Figure “fund” — ")
+        assert "underline" in link.evaluate("(link) => getComputedStyle(link).textDecorationLine")
+        assert link.get_attribute("href") == f"test-editor://open?file={source.resolve()}&at=5,9"
+        page.page.evaluate("addEventListener('click', (event) => event.preventDefault(), true)")
+        box = link.bounding_box() or {}
+        page.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.expect("document.getElementById('says').textContent.includes('Copied')")
+        assert page.page.evaluate("navigator.clipboard.readText()").endswith("publication.yaml:5:9")
+        page.page.locator("#tab-slides").focus()
+        for _ in range(12):
+            page.page.keyboard.press("Tab")
+            if page.page.evaluate("document.activeElement.dataset.figure") == "fund":
+                break
+        focused = page.page.locator("svg a:focus-visible")
+        assert focused.count() == 1
+        assert focused.evaluate(
+            "(link) => getComputedStyle(link).outlineColor === getComputedStyle(link.parentElement).fill"
+        ), "the outline is as easy to see as the words"
+        assert axe(page) == []
 
 
 @pytest.mark.full

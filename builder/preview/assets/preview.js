@@ -37,12 +37,17 @@
       const [file, line, column, cell] = place;
       marked.dataset.at = cell || `${files[file][0]}:${line}:${column}`;
       const href = address(place, files);
-      if (marked instanceof SVGElement) {
+      if (marked instanceof SVGElement && marked.localName !== "a") {
         marked.dataset.href = href || "";
         continue; // a part of a drawing: the caption below it serves the keyboard
       }
       if (href) marked.setAttribute("href", href);
       else marked.setAttribute("tabindex", "0");
+      if (marked instanceof SVGElement) {
+        const title = marked.querySelector("title");
+        title.textContent = `${title.textContent.split(" — ")[0]} — ${marked.dataset.at}`;
+        continue;
+      }
       if (marked.classList.contains("at")) {
         const short = cell ? cell.slice(cell.lastIndexOf("!") + 1) : String(line);
         const words = cell ? settings.cell.replace("{cell}", short) : settings.line.replace("{line}", short);
@@ -82,7 +87,9 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches("[data-at]:not([href])")) event.target.click();
+    if (event.key === "Enter" && event.target.matches("[data-at]:not([href])")) {
+      event.target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    }
   });
 
   // --- Redrawing ------------------------------------------------------------------------------------------------------

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.office.colour import DRAWING
 from builder.office.xml import is_true
 from builder.preview.slides.chart_data import CHART, DrawnSeries, value_of
 from builder.preview.slides.chart_text import chart_type, draw_lines, size_of, text_frame, width_of
+from builder.preview.slides.figure_marks import FIGURE, MarkedLabel
 from builder.preview.slides.number_text import number_text
 from builder.preview.slides.text_runs import Colours
 from builder.templates.deck.facts import Frame
@@ -21,6 +24,7 @@ __all__ = ["Labelling", "Spot", "draw_label"]
 _GAP = 50_800
 """Distance of a label from its point: 4 points."""
 _RICH = f"{CHART}tx/{CHART}rich"
+_RUN, _FIELD = f"{DRAWING}r", f"{DRAWING}fld"
 
 
 class Spot(Struct, frozen=True):
@@ -46,6 +50,8 @@ class Labelling(Struct, frozen=True):
     colours: Colours
     language: str
     text: Any
+    figures: Mapping[tuple[int, int], MarkedLabel] = {}
+    """The labels that are figures of the ledger, by the numbers of their series and point."""
 
 
 def draw_label(parent: etree._Element, series: DrawnSeries, index: int, spot: Spot, common: Labelling) -> None:
@@ -60,14 +66,20 @@ def draw_label(parent: etree._Element, series: DrawnSeries, index: int, spot: Sp
     place = value_of(holder, "dLblPos") or value_of(labels, "dLblPos") or "outEnd"
     shift_x = float(value_of(holder, "layout/manualLayout/x", "0")) * common.frame.width
     shift_y = float(value_of(holder, "layout/manualLayout/y", "0")) * common.frame.height
+    mark = common.figures.get((int(value_of(series.element, "idx", "0") or 0), index))
     rich = holder.find(_RICH)
     if rich is not None:
+        for run in rich.iter(_RUN, _FIELD) if mark is not None else ():
+            if mark is not None and (run.findtext(f"{DRAWING}t") or "").strip() == mark.words:
+                run.set(FIGURE, mark.figure)
         _draw_rich(parent, rich, spot, place, (shift_x, shift_y), common)
         return
     text = _text(holder, series, index, spot, common.language)
     if not text:
         return
     type_ = chart_type([holder.find(f"{CHART}txPr"), labels.find(f"{CHART}txPr"), common.text], common.colours)
+    if mark is not None and text == mark.words:
+        type_ = replace(type_, figure=mark.figure)
     width, height = width_of(text, type_), type_.line
     x, y = _corner(spot, place, width, height)
     draw_lines(parent, text, type_, (x + shift_x, y + shift_y, width + 1, height), "ctr", "ctr")

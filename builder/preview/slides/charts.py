@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
@@ -18,6 +19,7 @@ from builder.preview.slides.chart_rings import draw_rings
 from builder.preview.slides.chart_scales import CategoryScale, ValueScale, value_scale
 from builder.preview.slides.chart_text import text_frame
 from builder.preview.slides.chart_titles import draw_titles
+from builder.preview.slides.figure_marks import MarkedLabel
 from builder.preview.slides.svg import add
 from builder.preview.slides.text_runs import Colours
 from builder.templates.deck.facts import Frame
@@ -32,14 +34,17 @@ _RINGS = ("pieChart", "doughnutChart")
 _UPRIGHT = {"areaChart": draw_areas, "barChart": draw_bars, "lineChart": draw_lines_of}
 
 
-def draw_chart(parent: etree._Element, part: Part, frame: Frame, colours: Colours) -> None:
-    """Draw the chart of a part in its frame."""
+def draw_chart(
+    parent: etree._Element, part: Part, frame: Frame, colours: Colours, figures: Sequence[MarkedLabel] = ()
+) -> None:
+    """Draw the chart of a part in its frame; `figures` are those of its labels that are figures of the ledger."""
     root = etree.fromstring(part.blob)
     chart: Any = root.find(f"{CHART}chart")
     plot = chart.find(f"{CHART}plotArea") if chart is not None else None
     if plot is None:
         return
-    common = Labelling(frame, colours, value_of(root, "lang", "en-US"), root.find(f"{CHART}txPr"))
+    marks = {(mark.series, mark.point): mark for mark in figures}
+    common = Labelling(frame, colours, value_of(root, "lang", "en-US"), root.find(f"{CHART}txPr"), marks)
     box = _box(plot, frame)
     _ChartDrawing(parent, plot, box, common).draw()
     draw_titles(parent, chart, plot, box, common)

@@ -7,7 +7,7 @@ gradients are one colour, effects are left out, and presets beyond the usual one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -21,6 +21,7 @@ from builder.office.deck_package import related_part
 from builder.office.theme import read_theme
 from builder.office.xml import is_true, qn
 from builder.preview.slides.charts import draw_chart
+from builder.preview.slides.figure_marks import NO_FIGURES, FigureMarks, MarkedLabel, mark_figures
 from builder.preview.slides.inheritance import TextStyles
 from builder.preview.slides.shapes import PartDrawing, PassageKeys, draw_fill_rectangle
 from builder.preview.slides.svg import add, drawing
@@ -68,13 +69,16 @@ class DeckDrawing:
         charts = (rel.target_part.blob for rel in part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.CHART)
         return b"\0".join((part.blob, repr(self._keys_of(index)).encode(), *charts))
 
-    def draw(self, index: int) -> etree._Element:
-        """Return the drawing of a slide, without an accessible name."""
+    def draw(self, index: int, figures: FigureMarks = NO_FIGURES) -> etree._Element:
+        """Return the drawing of a slide, without an accessible name; the words of `figures` are elements `a` with the
+        name of the figure (`data-figure`).
+        """
         part = self._slides[index]
         layout_part = related_part(part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
         assert layout_part is not None
         look = self._look(layout_part)
         slide = etree.fromstring(part.blob)
+        mark_figures(slide, figures.texts)
         root = drawing(*self.size)
         root.extend(deepcopy(child) for child in look.backdrop)
         background = slide.find(f"{PRESENTATION}cSld/{PRESENTATION}bg")
@@ -82,7 +86,7 @@ class DeckDrawing:
             fill = background_fill(background, look.colours.names, look.scheme, str(part.partname))
             draw_fill_rectangle(root, fill, Frame(0, 0, *self.size))
         tree = slide.find(f"{PRESENTATION}cSld/{PRESENTATION}spTree")
-        self._part_drawing(part, look, self._keys_of(index)).draw(root, tree)
+        self._part_drawing(part, look, self._keys_of(index), figures.labels).draw(root, tree)
         return root
 
     def _keys_of(self, index: int) -> dict[str, PassageKeys]:
@@ -124,11 +128,20 @@ class DeckDrawing:
                 self._part_drawing(part, look).draw(look.backdrop, tree)
         return look
 
-    def _part_drawing(self, part: Part, look: _Look, keys: dict[str, PassageKeys] | None = None) -> PartDrawing:
-        """Return what draws a part: a slide, if there are `keys`, else a layout or a master."""
+    def _part_drawing(
+        self,
+        part: Part,
+        look: _Look,
+        keys: dict[str, PassageKeys] | None = None,
+        labels: Sequence[MarkedLabel] = (),
+    ) -> PartDrawing:
+        """Return what draws a part: a slide, if there are `keys`, else a layout or a master. `labels` are those of its
+        charts that are figures.
+        """
 
         def graphic(parent: etree._Element, element: Any, frame: Frame) -> None:
-            self._draw_graphic(parent, element, frame, part, look)
+            own = [label for label in labels if label.chart == parent.get("data-key")]
+            self._draw_graphic(parent, element, frame, part, look, own)
 
         return PartDrawing(
             source=str(part.partname),
@@ -141,7 +154,15 @@ class DeckDrawing:
             placeholders=keys is not None,
         )
 
-    def _draw_graphic(self, parent: etree._Element, graphic: Any, frame: Frame, part: Part, look: _Look) -> None:
+    def _draw_graphic(
+        self,
+        parent: etree._Element,
+        graphic: Any,
+        frame: Frame,
+        part: Part,
+        look: _Look,
+        labels: Sequence[MarkedLabel],
+    ) -> None:
         table = next(graphic.iter(f"{DRAWING}tbl"), None)
         if table is not None:
             colours, scheme = look.colours, look.scheme
@@ -150,7 +171,7 @@ class DeckDrawing:
         chart = next(graphic.iter(_CHART), None)
         if chart is not None:
             holder = add(parent, "g", data_kind="chart")
-            draw_chart(holder, part.related_part(chart.get(_RELATION)), frame, look.colours)
+            draw_chart(holder, part.related_part(chart.get(_RELATION)), frame, look.colours, labels)
 
     def _address(self, part: Part, relationship: str) -> str:
         rel = part.rels.get(relationship) if relationship else None

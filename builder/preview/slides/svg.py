@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-__all__ = ["SVG", "add", "drawing", "number"]
+__all__ = ["SVG", "add", "add_words", "drawing", "number"]
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -14,7 +14,8 @@ def drawing(width: int, height: int) -> etree._Element:
     names: dict[str | None, str] = {None: SVG}
     root = etree.Element(f"{{{SVG}}}svg", nsmap=names)  # type: ignore[arg-type]
     root.set("viewBox", f"0 0 {width} {height}")
-    root.set("role", "img")
+    # An image would hide the links in it from assistive technology.
+    root.set("role", "group")
     return root
 
 
@@ -28,6 +29,17 @@ def add(parent: etree._Element, name: str, text: str | None = None, /, **attribu
             child.set(key.rstrip("_").replace("_", "-"), number(value) if isinstance(value, float) else str(value))
     child.text = text
     return child
+
+
+def add_words(text: etree._Element, words: str, figure: str = "") -> None:
+    """Add words at the end of a text; those of a figure are an element `a` with its name (`data-figure`)."""
+    if figure and words:
+        text.set("color", text.get("fill", "inherit"))
+        add(text, "a", words, data_figure=figure)
+    elif len(text):
+        text[-1].tail = (text[-1].tail or "") + words
+    else:
+        text.text = (text.text or "") + words
 
 
 def number(value: float) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from builder.office.colour import DRAWING
 from builder.office.xml import is_true
 from builder.preview.slides.inheritance import attribute, child
-from builder.preview.slides.svg import add
+from builder.preview.slides.svg import add, add_words
 from builder.preview.slides.text_lines import Line, break_lines
 from builder.preview.slides.text_runs import Colours, RunType, paragraph_texts
 from builder.templates.deck.facts import Frame
@@ -102,7 +102,7 @@ def draw_text(parent: etree._Element, body: TextBody, frame: Frame, colours: Col
     for index, paragraph in enumerate(paragraphs):
         y += paragraph.before if index else 0.0
         key = body.keys[index] if index < len(body.keys) else ""
-        y = _draw(add(parent, "g", data_key=key or None), paragraph, x, y, width)
+        y = _draw(add(parent, "g", data_key=key) if key else parent, paragraph, x, y, width)
         y += paragraph.after
 
 
@@ -194,7 +194,12 @@ def _mark_type(chain: Sequence[Any], text: RunType, colours: Colours) -> RunType
 
 
 def _draw(parent: etree._Element, paragraph: _Paragraph, x: float, y: float, width: float) -> float:
-    """Draw a paragraph from `y` on. Return where it ends."""
+    """Draw a paragraph from `y` on. Return where it ends.
+
+    The second and further parts of a figure have the attribute `data-goes-on`, with what is between it and the part
+    before: a space at the beginning of a line, else nothing.
+    """
+    before = ""
     for number, (line, height) in enumerate(paragraph.lines):
         ascent = line.ascent + (height - line.height) * (1 if height < line.height else 0.5)
         left = paragraph.left if number else paragraph.first
@@ -206,16 +211,23 @@ def _draw(parent: etree._Element, paragraph: _Paragraph, x: float, y: float, wid
         if paragraph.mark and not number:
             _write(parent, paragraph.mark, paragraph.mark_type, x + paragraph.mark_at + offset, baseline, None)
         if paragraph.rtl:
-            text = "".join(span.text for span in line.spans)
-            if text.strip():
-                written = _write(parent, text.rstrip(), line.spans[0].type, start + line.width, baseline, None)
+            # One element for the line: the browser orders its words.
+            words = [(span.text, span.type.figure) for span in line.spans]
+            if any(text.strip() for text, _ in words):
+                written = _write(parent, "", line.spans[0].type, start + line.width, baseline, None)
                 written.set("direction", "rtl")
+                last, figure = words.pop()
+                for text, name in [*words, (last.rstrip(), figure)]:
+                    add_words(written, text, name)
         else:
             for span in line.spans:
                 shown = span.text.rstrip(" ") if span is line.spans[-1] else span.text
                 if shown.strip():
                     cut = span.at + span.width - line.width if span is line.spans[-1] else 0.0
-                    _write(parent, shown, span.type, start + span.at, baseline, span.width - max(cut, 0.0))
+                    written = _write(parent, shown, span.type, start + span.at, baseline, span.width - max(cut, 0.0))
+                    if before and before == span.type.figure:
+                        written[0].set("data-goes-on", " " if number and span is line.spans[0] else "")
+                before = span.type.figure
         y += height
     return y
 
@@ -245,7 +257,6 @@ def write_words(
     written = add(
         parent,
         "text",
-        text,
         transform=f"scale({_EMU})",
         x=x / _EMU,
         y=y / _EMU,
@@ -258,6 +269,7 @@ def write_words(
         **attributes,
     )
     written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    add_words(written, text, type_.figure)
     return written
 
 

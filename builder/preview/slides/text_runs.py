@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.office.colour import DRAWING, first_colour, resolve_colour
 from builder.office.theme import Theme
 from builder.office.xml import is_true
+from builder.preview.slides.figure_marks import FIGURE
 from builder.preview.slides.inheritance import attribute, child
 from builder.templates.deck.type_levels import font_name, whole_number
 from builder.typeset.fonts import Face, Fonts
@@ -38,7 +40,9 @@ class Colours(Struct, frozen=True):
 
 
 class RunType(Struct, frozen=True):
-    """The type of a run. `size` is EMU, `shift` how far its characters are raised, in EMU."""
+    """The type of a run. `size` is EMU, `shift` how far its characters are raised, in EMU; `figure` is the name of the
+    figure of the ledger that it is, or "".
+    """
 
     font: str
     size: float
@@ -50,6 +54,7 @@ class RunType(Struct, frozen=True):
     struck: bool = False
     spacing: float = 0.0
     shift: float = 0.0
+    figure: str = ""
 
     @property
     def line(self) -> float:
@@ -101,7 +106,8 @@ def _texts(
         if attribute(properties, "cap") in ("all", "small"):
             text = text.upper()
         if text:
-            yield TypedText(text, type_)
+            figure = run.get(FIGURE)
+            yield TypedText(text, replace(type_, figure=figure) if figure else type_)
 
 
 def _type(properties: Sequence[Any], colours: Colours, scale: float, base: str | None, strong: bool) -> RunType:

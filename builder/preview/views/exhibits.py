@@ -75,7 +75,7 @@ def _content(cell: CellWriter, tag: etree._Element, content: CellNode) -> etree.
     words = content.inlines
     if figure is None or any(cell.index.figure_at(inline.span) is not None for inline in words):
         return inlines(cell, tag, words)
-    tag.append(figure_link(cell, figure, unformatted(words)))
+    tag.append(figure_link(cell.block, cell.words, figure, unformatted(words)))
     return tag
 
 
@@ -113,7 +113,7 @@ def _value(cell: CellWriter, node: ChartNode, place: int, column: SeriesNode, nu
         return "–"
     words = column.texts[number] or str(column.values[number])
     figure = cell.index.figure_in_chart(node.key, place, number) if column is not node.total else None
-    return words if figure is None else figure_link(cell, figure, words)
+    return words if figure is None else figure_link(cell.block, cell.words, figure, words)
 
 
 def _kind_name(cell: CellWriter, node: ChartNode) -> str:
@@ -136,7 +136,7 @@ def highlights(cell: CellWriter, items: tuple[HighlightNode, ...]) -> list[etree
     for item in items:
         figure = cell.index.figure_at(item.span)
         prefix = element("span", item.prefix, class_="bound") if item.prefix else None
-        value = item.value if figure is None else figure_link(cell, figure, item.value)
+        value = item.value if figure is None else figure_link(cell.block, cell.words, figure, item.value)
         unit = element("span", item.suffix, class_="unit") if item.suffix else None
         label = inlines(cell, element("span", class_="label"), item.label)
         tiles.append(element("li", prefix, element("strong", value, unit), label))

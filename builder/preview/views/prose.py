@@ -28,7 +28,7 @@ from builder.tree.prose import (
     reference_words,
 )
 
-__all__ = ["CellWriter", "figure_link", "inlines", "language_attributes", "note_list", "text_elements"]
+__all__ = ["CellWriter", "figure_link", "figure_title", "inlines", "language_attributes", "note_list", "text_elements"]
 
 _ADDRESSES = ("https://", "http://", "mailto:")
 """Beginnings of the addresses that texts may link to."""
@@ -77,7 +77,7 @@ def _run(cell: CellWriter, run: Run) -> etree._Element | str:
     linked = run.link is not None and run.link.lower().startswith(_ADDRESSES)
     text = run.text.replace(SOFT_HYPHEN, "")
     # An anchor cannot be in another one: a figure inside a link has no place of its own.
-    node: etree._Element | str = text if figure is None or linked else figure_link(cell, figure, text)
+    node: etree._Element | str = text if figure is None or linked else figure_link(cell.block, cell.words, figure, text)
     for wanted, tag in (
         (run.code, "code"),
         (run.superscript, "sup"),
@@ -93,10 +93,14 @@ def _run(cell: CellWriter, run: Run) -> etree._Element | str:
     return element("span", node, **language_attributes(run.language)) if run.language else node
 
 
-def figure_link(cell: CellWriter, figure: Figure, words: str) -> etree._Element:
-    """Return the words of a figure, which lead to its declaration."""
-    name = cell.words._("Figure “{name}”").replace("{name}", figure.id)
-    return cell.block.mark(element("a", words, class_="figure", title=name), figure.span)
+def figure_link(block: BlockWriter, words: Words, figure: Figure, text: str) -> etree._Element:
+    """Return a text that leads to the declaration of a figure; `words` are those of the page."""
+    return block.mark(element("a", text, class_="figure", title=figure_title(words, figure)), figure.span)
+
+
+def figure_title(words: Words, figure: Figure) -> str:
+    """Return what a link to a figure says when pointed at."""
+    return words._("Figure “{name}”").replace("{name}", figure.id)
 
 
 def text_elements(cell: CellWriter, blocks: tuple[TextElement, ...]) -> list[etree._Element]:

@@ -9,15 +9,18 @@ from itertools import islice, zip_longest
 from lxml import etree
 from msgspec import Struct
 
+from builder.content.model.figures import Figure
 from builder.preview.drawings import NOT_CONTINUED, SlideDrawing, plain_key
 from builder.preview.findings import Findings, ShownFinding
 from builder.preview.html import element
 from builder.preview.index import SourceIndex
 from builder.preview.places import is_somewhere
+from builder.preview.slides.svg import add
 from builder.preview.views.model import BlockWriter, ViewBlock
+from builder.preview.views.prose import figure_link, figure_title
 from builder.preview.views.text import finding_items
 from builder.preview.words import Words
-from builder.source import NOWHERE, Span
+from builder.source import Span
 
 __all__ = ["SlideBlocks", "SlideView"]
 
@@ -36,7 +39,7 @@ class SlideView(Struct, frozen=True, kw_only=True):
 
     def marks(self, twins: Twins) -> tuple[tuple[Span, bool], ...]:
         """Return the place of each passage and figure on a slide, and True if it is missing in its language."""
-        figures = ((self._figure_place(name), False) for name in _figures(twins))
+        figures = ((figure.span, False) for figure in self._figures(twins))
         passages = (
             (self.index.place_of(key, language), self._is_missing(key, language))
             for drawing, language in zip(twins, self.languages, strict=True)
@@ -56,10 +59,10 @@ class SlideView(Struct, frozen=True, kw_only=True):
             for drawing, language in zip(twins, self.languages, strict=True)
         ]
         row = element("div", *cells, class_="row sheet slide", data_keys=" ".join(_keys(twins)))
-        return block.block(f"slides.{number}", row, *self._remarks(block, findings, _figures(twins)))
+        return block.block(f"slides.{number}", row, *self._remarks(block, findings, self._figures(twins)))
 
     def _remarks(
-        self, block: BlockWriter, findings: Sequence[ShownFinding], figures: Sequence[str]
+        self, block: BlockWriter, findings: Sequence[ShownFinding], figures: Sequence[Figure]
     ) -> list[etree._Element]:
         about_space = [finding for finding in findings if finding.diagnostic.code.startswith(_ABOUT_SLIDES)]
         others = [finding for finding in findings if finding not in about_space]
@@ -71,18 +74,16 @@ class SlideView(Struct, frozen=True, kw_only=True):
             parts.append(element("details", element("summary", title), items, open="open" if grave else None))
         if figures:
             list_ = element("p", element("span", self.words._("Figures:")), class_="figures", lang=self.words.language)
-            for name in figures:
+            for figure in figures:
                 list_[-1].tail = " "
-                link = element(
-                    "a", name, class_="figure", title=self.words._("Figure “{name}”").replace("{name}", name)
-                )
-                list_.append(block.mark(link, self._figure_place(name)))
+                list_.append(figure_link(block, self.words, figure, figure.id))
             parts.append(list_)
         return [element("div", *parts, class_="remarks")] if parts else []
 
-    def _figure_place(self, name: str) -> Span:
-        figure = self.index.figure(name)
-        return figure.span if figure is not None else NOWHERE
+    def _figures(self, twins: Twins) -> list[Figure]:
+        """Return the figures that a slide prints in any language, each once, in order."""
+        names = dict.fromkeys(name for drawing in twins if drawing is not None for name in drawing.figures)
+        return [figure for name in names if (figure := self.index.figure(name)) is not None]
 
     def _figure(
         self,
@@ -97,16 +98,40 @@ class SlideView(Struct, frozen=True, kw_only=True):
             return figure
         svg = deepcopy(drawing.svg)
         svg.set("aria-label", f"{name} ({language})")
+        links = []
         for part in svg.iter(etree.Element):
             key = part.get("data-key")
             if key:
                 block.mark(part, self.index.place_of(plain_key(key), language))
+            elif part.get("data-figure"):
+                links.append(part)
+        self._mark_figures(block, links)
         figure.append(svg)
         places = (self.index.place_of(key, language) for key in drawing.keys)
         own = next(filter(is_somewhere, places), None)
         caption = block.mark(element("a", name, class_="slide-place"), own) if own is not None else name
         figure.append(element("figcaption", caption, *self._badges(block, drawing, language, findings)))
         return figure
+
+    def _mark_figures(self, block: BlockWriter, links: Sequence[etree._Element]) -> None:
+        """Let the words of figures in a drawing lead to their declarations. A figure in several parts, of two sizes or
+        on two lines, is one link for the keyboard and for screen readers: its first part.
+        """
+        first = None
+        for link in links:
+            figure = self.index.figure(link.get("data-figure", ""))
+            if figure is None:
+                continue
+            words, between = link.text or "", link.get("data-goes-on")
+            if between is None or first is None:
+                first = link
+                link.set("aria-label", words)
+            else:
+                first.set("aria-label", f"{first.get('aria-label')}{between}{words}")
+                link.set("aria-hidden", "true")
+                link.set("tabindex", "-1")
+            add(link, "title", figure_title(self.words, figure))
+            block.mark(link, figure.span)
 
     def _badges(
         self, block: BlockWriter, drawing: SlideDrawing, language: str, findings: Sequence[ShownFinding]
@@ -165,7 +190,3 @@ class SlideBlocks:
 
 def _keys(twins: Twins) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for drawing in twins if drawing is not None for key in drawing.keys))
-
-
-def _figures(twins: Twins) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for drawing in twins if drawing is not None for name in drawing.figures))

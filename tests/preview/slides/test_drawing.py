@@ -73,7 +73,7 @@ def test_every_word_of_a_slide_is_drawn_on_it_and_nothing_else_than_shapes(
     for index, slide in enumerate(deck.slides):
         svg = drawing.draw(index)
         assert svg.get("viewBox") == f"0 0 {deck.slide_width} {deck.slide_height}"
-        assert svg.get("role") == "img"
+        assert svg.get("role") == "group"
         words = squeezed(shown(svg))
         for shape in slide.shapes:
             if shape.has_text_frame:
