@@ -93,7 +93,7 @@ class Case:
             Values(figures=dict.fromkeys(row.figures), texts=texts, places=places, span=Span("marks"))
         )
         documents = {tag: pipeline.document(publication, tag) for tag in self.languages}
-        made: list[dict[str, str]] = []
+        rows: list[dict[str, str]] = []
         for kind, template in self.templates.items():
             if kind == "docx":
                 blobs = pipeline.briefs(list(documents.values()), template)
@@ -102,8 +102,8 @@ class Case:
             for tag, blob in zip(self.languages, blobs, strict=True):
                 path = folder / f"{tag}.{kind}"
                 path.write_bytes(blob)
-                made.append({"path": str(path), "language": tag})
-        return made
+                rows.append({"path": str(path), "language": tag})
+        return rows
 
 
 def _name(name: str) -> str:
@@ -133,7 +133,7 @@ def python_seconds(case: Case, folder: Path) -> float:
         return re.sub(r"\{\{(\w+)\}\}", lambda match: own[match[1]], text)
 
     def make(row: dict[str, dict[str, str]]) -> list[tuple[str, bytes]]:
-        made = []
+        sets = []
         for file in templates:
             own, stream = row[file["language"]], io.BytesIO()
             if file["path"].endswith("docx"):
@@ -146,8 +146,8 @@ def python_seconds(case: Case, folder: Path) -> float:
                     if "{{" in run.text:
                         run.text = filled(run.text, own)
                 deck.save(stream)
-            made.append((Path(file["path"]).name, stream.getvalue()))
-        return made
+            sets.append((Path(file["path"]).name, stream.getvalue()))
+        return sets
 
     _write(folder / "out", make(words[0]))
 
@@ -203,9 +203,9 @@ def _check(folder: Path, tool: str) -> None:
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
                 if name.endswith(".xml") and ("slides/" in name or name == "word/document.xml"):
-                    found = left.search(re.sub(r"<[^>]+>", "", archive.read(name).decode()))
-                    if found:
-                        raise ValueError(f"{tool} leaves {found[0]} in {path.name}")
+                    match = left.search(re.sub(r"<[^>]+>", "", archive.read(name).decode()))
+                    if match:
+                        raise ValueError(f"{tool} leaves {match[0]} in {path.name}")
 
 
 def _write(folder: Path, files: Any) -> None:

@@ -74,9 +74,9 @@ def _block(block: object) -> str:
             head = ["", *(series.name for series in block.series)]
             return _grid(head, rows, _inlines(block.caption))
         case HighlightsNode():
-            return "".join(f"- **{one.prefix} {one.value}** {_inlines(one.label)}\n" for one in block.items)
+            return "".join(f"- **{item.prefix} {item.value}** {_inlines(item.label)}\n" for item in block.items)
         case TimelineNode():
-            return "".join(f"- **{one.date}** {_inlines(one.title)}\n" for one in block.events)
+            return "".join(f"- **{event.date}** {_inlines(event.title)}\n" for event in block.events)
         case QuoteNode():
             return "".join(f"> {line}\n" for line in _prose(block.blocks).splitlines())
         case CalloutNode():
@@ -125,8 +125,8 @@ def _inlines(inlines: Inlines) -> str:
     return "".join(map(_inline, inlines))
 
 
-def _inline(one: object) -> str:
-    match one:
+def _inline(node: object) -> str:
+    match node:
         case Run(text=text, strong=strong, emphasis=emphasis, link=link):
             words = text.translate(_ESCAPED)
             words = f"**{words}**" if strong and words == words.strip() else words
@@ -138,4 +138,4 @@ def _inline(one: object) -> str:
             return f"^[{_prose(blocks).strip()}]"
         case CrossRef(prefix=prefix, number=number, title=title):
             return f"{prefix}\u00a0{number}" if number else title
-    raise TypeError(one)
+    raise TypeError(node)

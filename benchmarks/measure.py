@@ -47,6 +47,6 @@ def side_by_side(contenders: dict[str, Commands], folder: str, rounds: int) -> d
         for name, commands in contenders.items():
             runs[name].append(run_once(commands, folder))
     return {
-        name: Cost(statistics.median(one.seconds for one in costs), max(one.memory for one in costs))
+        name: Cost(statistics.median(cost.seconds for cost in costs), max(cost.memory for cost in costs))
         for name, costs in runs.items()
     }

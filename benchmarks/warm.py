@@ -16,20 +16,20 @@ from builder.tree.prose import Inlines, Paragraph, Run
 
 
 def _words(inlines: Inlines) -> str:
-    return "".join(one.text for one in inlines if isinstance(one, Run))
+    return "".join(inline.text for inline in inlines if isinstance(inline, Run))
 
 
 def _context(tree: Document) -> dict[str, object]:
     sections = []
     for section in tree.sections:
-        text = [one for block in section.blocks if isinstance(block, TextNode) for one in block.blocks]
-        points = [one for block in section.blocks if isinstance(block, PointsNode) for one in block.points]
+        text = [element for block in section.blocks if isinstance(block, TextNode) for element in block.blocks]
+        points = [point for block in section.blocks if isinstance(block, PointsNode) for point in block.points]
         sections.append(
             {
                 "title": _words(section.title),
                 "message": _words(section.message),
-                "paragraphs": [_words(one.inlines) for one in text if isinstance(one, Paragraph)],
-                "points": [_words(one.inlines) for one in points],
+                "paragraphs": [_words(element.inlines) for element in text if isinstance(element, Paragraph)],
+                "points": [_words(point.inlines) for point in points],
             }
         )
     return {"title": _words(tree.title), "sections": sections}

@@ -85,30 +85,30 @@ def main() -> int:
 
 def count(built: Built, raw: Sequence[bytes]) -> Counter[str]:
     """Return what the checks find in the PDFs of a publication."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for file in built.paths:
         if file.suffix != ".pdf":
             continue
-        found["PDFs"] += 1
+        counts["PDFs"] += 1
         with pikepdf.open(file) as pdf:
             root = read_structure(pdf)
             kinds = Counter(element.type for element in elements(root))
-            found["pages"] += len(pdf.pages)
-            found["figures"] += kinds["Figure"]
-            found["tables"] += kinds["Table"]
-            found["links"] += len(list(held_annotations(root)))
-            found["headings"] += sum(kinds[kind] for kind in HEADINGS)
+            counts["pages"] += len(pdf.pages)
+            counts["figures"] += kinds["Figure"]
+            counts["tables"] += kinds["Table"]
+            counts["links"] += len(list(held_annotations(root)))
+            counts["headings"] += sum(kinds[kind] for kind in HEADINGS)
             with pdf.open_outline() as outline:
-                found["bookmarks"] += sum(1 for _ in outline_items(outline.root))
-            found["own faults"] += len(faults(pdf))
+                counts["bookmarks"] += sum(1 for _ in outline_items(outline.root))
+            counts["own faults"] += len(faults(pdf))
         for profile in ("ua1", "2b"):
-            found[profile] += len(validator.validate_pdf(file, profile=profile).failures)
-        found["qpdf"] += (
+            counts[profile] += len(validator.validate_pdf(file, profile=profile).failures)
+        counts["qpdf"] += (
             subprocess.run(["qpdf", "--check", str(file)], capture_output=True, check=False).returncode != 0
         )
-        found["fonts"] += sum(" yes yes yes " not in line for line in run("pdffonts", file).splitlines()[2:])
-        found["other pages"] += not looks_like_one_of(file.read_bytes(), raw)
-    return found
+        counts["fonts"] += sum(" yes yes yes " not in line for line in run("pdffonts", file).splitlines()[2:])
+        counts["other pages"] += not looks_like_one_of(file.read_bytes(), raw)
+    return counts
 
 
 def outline_items(items: Sequence[pikepdf.OutlineItem]) -> list[pikepdf.OutlineItem]:
@@ -126,11 +126,11 @@ def looks_like_one_of(data: bytes, raw: Sequence[bytes]) -> bool:
 
 
 def same_pages(data: bytes, other: bytes) -> bool:
-    one, two = pypdfium2.PdfDocument(BytesIO(data)), pypdfium2.PdfDocument(BytesIO(other))
-    if len(one) != len(two):
+    first, second = pypdfium2.PdfDocument(BytesIO(data)), pypdfium2.PdfDocument(BytesIO(other))
+    if len(first) != len(second):
         return False
-    for number in range(len(one)):
-        pictures = [document[number].render(scale=SCALE).to_pil().convert("RGB") for document in (one, two)]
+    for number in range(len(first)):
+        pictures = [document[number].render(scale=SCALE).to_pil().convert("RGB") for document in (first, second)]
         if pictures[0].size != pictures[1].size or ImageChops.difference(*pictures).getbbox():
             return False
     return True
@@ -158,9 +158,9 @@ def print_table(rows: Sequence[tuple[str, Counter[str]]]) -> None:
     print(f"| publication | {' | '.join(COLUMNS.values())} |")
     print("|---" * (len(COLUMNS) + 1) + "|")
     total: Counter[str] = Counter()
-    for name, found in rows:
-        total.update(found)
-        print(f"| `{name}` | {' | '.join(str(found[key]) for key in COLUMNS)} |")
+    for name, counts in rows:
+        total.update(counts)
+        print(f"| `{name}` | {' | '.join(str(counts[key]) for key in COLUMNS)} |")
     print(f"| all | {' | '.join(str(total[key]) for key in COLUMNS)} |")
 
 

@@ -97,13 +97,13 @@ def parts_of(path: Path) -> Parts:
 def targets(name: str, blob: bytes) -> dict[str, tuple[str, str]]:
     """The relationships of one .rels part: id → (type, target)."""
     folder = posixpath.dirname(posixpath.dirname(name))
-    found = {}
+    parts = {}
     for element in etree.fromstring(blob):
         target = element.get("Target")
         if element.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join(folder, target))
-        found[element.get("Id")] = (element.get("Type"), target)
-    return found
+        parts[element.get("Id")] = (element.get("Type"), target)
+    return parts
 
 
 def content_types(blob: bytes, blobs: dict[str, bytes]) -> list[str]:

@@ -111,13 +111,13 @@ def with_open_fonts(template: Path, scratch: Path) -> Path:
 
 def numbers(file: bytes) -> dict[str, int]:
     """Return the page that each entry of the contents names, by its bookmark."""
-    found = {}
+    pages = {}
     for link in WordPackage.from_bytes(file).main_document_part.element.iter(qn("w:hyperlink")):
         name = link.get(qn("w:anchor")) or ""
         codes = [code.text or "" for code in link.iter(qn("w:instrText"))]
         if name.startswith("_Toc") and any("PAGEREF" in code for code in codes):
-            found[name] = int([text.text for text in link.iter(qn("w:t"))][-1])
-    return found
+            pages[name] = int([text.text for text in link.iter(qn("w:t"))][-1])
+    return pages
 
 
 def count(row: Row, language: str, own: dict[str, int], exact: dict[str, int], pdf: dict[str, int]) -> None:

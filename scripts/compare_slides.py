@@ -156,8 +156,8 @@ def _holders(drawing: etree._Element) -> Iterator[tuple[etree._Element, Matrix, 
 
 def _whole(element: etree._Element) -> Matrix:
     matrix = IN_POINTS
-    for one in [*reversed(list(element.iterancestors(f"{{{SVG}}}g"))), element]:
-        matrix = times(matrix, _matrix(one))
+    for holder in [*reversed(list(element.iterancestors(f"{{{SVG}}}g"))), element]:
+        matrix = times(matrix, _matrix(holder))
     return matrix
 
 
@@ -178,9 +178,9 @@ def _matrix(element: etree._Element) -> Matrix:
     return matrix
 
 
-def times(one: Matrix, other: Matrix) -> Matrix:
+def times(matrix: Matrix, other: Matrix) -> Matrix:
     """Return the matrix that applies `other`, then `one`."""
-    a, b, c, d, e, f = one
+    a, b, c, d, e, f = matrix
     g, h, i, j, k, m = other
     return (a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * m + e, b * k + d * m + f)
 
@@ -211,22 +211,22 @@ def squeezed(text: str) -> str:
 
 def letters(page: pdfplumber.page.Page) -> list[Letter]:
     """Return the upright characters of a page in the order in which they are drawn, without spaces."""
-    found = []
+    letters = []
     for char in page.chars:
-        for one in squeezed(char["text"]):
+        for character in squeezed(char["text"]):
             if char["upright"]:
-                found.append(Letter(one, char["x0"], char["x1"], float(page.height) - char["matrix"][5]))
-    return found
+                letters.append(Letter(character, char["x0"], char["x1"], float(page.height) - char["matrix"][5]))
+    return letters
 
 
-def laid_out(drawn: Drawn, page: str, found: Sequence[Letter]) -> tuple[tuple[int, ...], Box] | None:
+def laid_out(drawn: Drawn, page: str, letters: Sequence[Letter]) -> tuple[tuple[int, ...], Box] | None:
     """Return where lines begin and the box of the same text on the page, the nearest if it is there several times."""
     best, least = None, 0.0
     begin = page.find(drawn.text)
     while begin >= 0:
-        own = found[begin : begin + len(drawn.text)]
+        own = letters[begin : begin + len(drawn.text)]
         starts = [0, *(n for n in range(1, len(own)) if own[n].left < own[n - 1].left - BACK)]
-        box = around([(one.left, one.baseline, one.right, one.baseline) for one in own])
+        box = around([(letter.left, letter.baseline, letter.right, letter.baseline) for letter in own])
         distance = sum(abs(a - b) for a, b in zip(box, drawn.box, strict=True))
         if best is None or distance < least:
             best, least = (tuple(starts), box), distance
@@ -234,25 +234,28 @@ def laid_out(drawn: Drawn, page: str, found: Sequence[Letter]) -> tuple[tuple[in
     return best
 
 
-def near(one: Box, other: Box, page: Any) -> bool:
+def near(box: Box, other: Box, page: Any) -> bool:
     """Return True if two boxes have the same edges within the limit."""
     limits = (NEAR * float(page.width), NEAR * float(page.height)) * 2
-    return all(abs(a - b) <= limit for a, b, limit in zip(one, other, limits, strict=True))
+    return all(abs(a - b) <= limit for a, b, limit in zip(box, other, limits, strict=True))
 
 
 def agreement(drawing: etree._Element, page: pdfplumber.page.Page, log: list[str] | None = None) -> Agreement:
     """Compare a drawing with a page; what differs is added to `log`."""
-    found = letters(page)
-    text = "".join(letter.text for letter in found)
+    letters_on_page = letters(page)
+    text = "".join(letter.text for letter in letters_on_page)
     whole = Agreement()
     log = [] if log is None else log
     for drawn in drawn_texts(drawing):
-        there = laid_out(drawn, text, found)
+        there = laid_out(drawn, text, letters_on_page)
         starts, box = there if there is not None else ((), None)
         breaks = starts == drawn.starts
         boxes = box is not None and near(box, drawn.box, page)
         if not (breaks and boxes):
-            shown = [tuple(round(value) for value in one) if one else None for one in (drawn.box, box)]
+            shown = [
+                tuple(round(value) for value in box_or_none) if box_or_none else None
+                for box_or_none in (drawn.box, box)
+            ]
             mark = "label" if drawn.label else "shrunk" if drawn.shrunk else "text"
             log.append(f"{mark} {drawn.text[:40]}: lines {drawn.starts} {starts}, boxes {shown}")
         if drawn.label:
@@ -263,9 +266,12 @@ def agreement(drawing: etree._Element, page: pdfplumber.page.Page, log: list[str
             whole += Agreement(paragraphs=1, breaks=int(breaks), boxes=int(boxes))
             if max(len(drawn.starts), len(starts)) > 1:
                 whole += Agreement(long=1, long_breaks=int(breaks))
-    there_boxes = [(one["x0"], one["top"], one["x1"], one["bottom"]) for one in (*page.rects, *page.curves)]
+    there_boxes = [
+        (own_shape["x0"], own_shape["top"], own_shape["x1"], own_shape["bottom"])
+        for own_shape in (*page.rects, *page.curves)
+    ]
     for shape in drawn_shapes(drawing):
-        same = any(near(shape, one, page) for one in there_boxes)
+        same = any(near(shape, other_box, page) for other_box in there_boxes)
         whole += Agreement(shapes=1, same=int(same))
         if not same:
             log.append(f"shape {tuple(round(value) for value in shape)}")
@@ -298,7 +304,7 @@ def _name_sizes(paragraph: Any, text: TextBody, styles: TextStyles, chain: Shape
         own = etree.SubElement(paragraph, f"{DRAWING}pPr")
         paragraph.insert(0, own)
     properties = [own, *styles.levels(chain, int(own.get("lvl", "0")))]
-    defaults = [one.find(f"{DRAWING}defRPr") for one in properties]
+    defaults = [level.find(f"{DRAWING}defRPr") for level in properties]
     for run in paragraph.iter(f"{DRAWING}rPr"):
         size = int(attribute([run, *defaults], "sz") or "1800")
         run.set("sz", str(round(size * text.scale)))

@@ -84,14 +84,14 @@ def _exhibits(deck: Path) -> dict[str, int]:
     """The number of the first slide that shows a chart, and of the first that shows a table with a header row, which
     the agenda has not.
     """
-    found: dict[str, int] = {}
+    pictures: dict[str, int] = {}
     for number, slide in enumerate(pptx.Presentation(str(deck)).slides, start=1):
         for shape in slide.shapes:
             if shape.has_chart:
-                found.setdefault("chart", number)
+                pictures.setdefault("chart", number)
             elif shape.has_table and shape.table.first_row:
-                found.setdefault("table", number)
-    return found
+                pictures.setdefault("table", number)
+    return pictures
 
 
 def _table(kind: str, pages: dict[str, list[str]]) -> list[str]:

@@ -67,7 +67,7 @@ def face(path: Path) -> FaceMetrics:
 
 def main(arguments: list[str]) -> int:
     """Write every family whose files are found; say which are not."""
-    folders = [Path(one) for one in arguments]
+    folders = [Path(argument) for argument in arguments]
     for name, stem in FAMILIES.items():
         try:
             faces = [face(find(folders, stem, styles)) for styles in STYLES]

@@ -27,8 +27,8 @@ KEYWORDS = {"_": None, "plural": (1, 2)}
 
 def messages() -> Catalog:
     catalog = Catalog(charset="utf-8", fuzzy=False)
-    found = extract_from_dir(PREVIEW, [("**.py", "python")], {}, keywords=KEYWORDS)
-    for file, _line, message, _comments, _context in sorted(found, key=lambda entry: (entry[0], entry[1])):
+    messages = extract_from_dir(PREVIEW, [("**.py", "python")], {}, keywords=KEYWORDS)
+    for file, _line, message, _comments, _context in sorted(messages, key=lambda entry: (entry[0], entry[1])):
         catalog.add(message, locations=[(f"builder/preview/{Path(file).as_posix()}", 0)])
     return catalog
 

@@ -115,7 +115,7 @@ def para(text: str, key: str = "") -> Paragraph:
 
 
 def items(*texts: str, ordered: bool = False, start: int = 1) -> ItemList:
-    return ItemList(tuple(ListItem((para(one),), HERE) for one in texts), ordered, start, HERE)
+    return ItemList(tuple(ListItem((para(text),), HERE) for text in texts), ordered, start, HERE)
 
 
 def text(*blocks: Any, key: str = "t") -> TextNode:
@@ -147,7 +147,7 @@ def points(*items: str | PointNode) -> PointsNode:
 
 
 def cells(*texts: str) -> tuple[CellNode, ...]:
-    return tuple(CellNode(words(one), None, HERE) for one in texts)
+    return tuple(CellNode(words(text), None, HERE) for text in texts)
 
 
 def table(rows: Any = 3, columns: Any = 3, **more: Any) -> TableNode:

@@ -260,9 +260,11 @@ def test_no_message_repeats_the_address(place: Path, address: str) -> None:
 def test_an_address_in_the_publication_is_refused_without_repeating_it(place: Path) -> None:
     address = "postgresql://auteur:s3cret@hote.example/base_secrete"
     (place / "publication.yaml").write_text(TEXT.replace("BUDGET_DB", f'"{address}"'), encoding="utf-8")
-    found = problems(lambda: load(PUBLICATION))
-    assert found and all("expected the name of an environment variable, found something else" in each for each in found)
-    assert not [part for part in SECRETS if part in str(found)]
+    messages = problems(lambda: load(PUBLICATION))
+    assert messages and all(
+        "expected the name of an environment variable, found something else" in each for each in messages
+    )
+    assert not [part for part in SECRETS if part in str(messages)]
 
 
 def test_a_missing_library_is_one_line_with_its_extra(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

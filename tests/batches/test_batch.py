@@ -205,8 +205,8 @@ def test_a_row_that_ends_its_process_fails_and_the_others_are_done(place: Path) 
 
 def test_shards_share_the_rows_between_them(place: Path) -> None:
     write_rows(rows(9))
-    made = [list(run(shard=(part, 3)).states) for part in (1, 2, 3)]
-    assert sorted(key for keys in made for key in keys) == [f"{n:03}" for n in range(1, 10)]
+    shards = [list(run(shard=(part, 3)).states) for part in (1, 2, 3)]
+    assert sorted(key for keys in shards for key in keys) == [f"{n:03}" for n in range(1, 10)]
     assert len(list(Path("out").glob("manifest.*-of-3.jsonl"))) == 3
     assert run(resume=True).outcomes == []
 
@@ -227,10 +227,10 @@ def test_an_object_store_gets_the_same_bytes(place: Path) -> None:
     store = fsspec.filesystem("memory")
     run("memory://sets/{code}")
     assert run("memory://sets/{code}", resume=True).outcomes == []
-    found = {name.removeprefix("/sets/"): store.cat_file(name) for name in store.find("/sets")}
-    assert found == files(Path("out"))
+    stored = {name.removeprefix("/sets/"): store.cat_file(name) for name in store.find("/sets")}
+    assert stored == files(Path("out"))
     run(f"file://{place}/third/{{code}}")
-    assert files(place / "third") == found
+    assert files(place / "third") == stored
 
 
 def test_a_folder_that_cannot_be_written_stops_the_run_at_once(place: Path) -> None:

@@ -76,9 +76,9 @@ class Process:
         """The first match in its output."""
         with self._seen:
             self._seen.wait_for(lambda: re.search(pattern, b"".join(self.lines)), timeout=60)
-        found = re.search(pattern, b"".join(self.lines))
-        assert found is not None, b"".join(self.lines).decode()
-        return found[0]
+        match = re.search(pattern, b"".join(self.lines))
+        assert match is not None, b"".join(self.lines).decode()
+        return match[0]
 
     def kill(self) -> None:
         if self.process.poll() is None:

@@ -35,8 +35,8 @@ def numbered(count: int) -> str:
 def children(process: subprocess.Popen[bytes]) -> list[int]:
     """The worker processes of a command; the process that counts resources is none."""
     try:
-        found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        return [pid for pid in map(int, found) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        words = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        return [pid for pid in map(int, words) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     except OSError:
         return []
 

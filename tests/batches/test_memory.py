@@ -66,7 +66,7 @@ def row(variants: Variants, number: int, chances: random.Random) -> Values:
     return Values(figures=figures, texts=texts, title=title, places=places, span=Span("rows.csv", number))
 
 
-def made(set_maker: SetMaker, values: Values) -> object:
+def set_or_errors(set_maker: SetMaker, values: Values) -> object:
     try:
         return set_maker.make(values)
     except BuildError as error:
@@ -82,8 +82,8 @@ def test_a_set_does_not_depend_on_the_rows_before_it(name: str) -> None:
     sets = 0
     for number in range(count):
         values = row(variants, number, chances)
-        expected = made(maker(variants), values)
-        assert made(experienced, values) == expected, values
+        expected = set_or_errors(maker(variants), values)
+        assert set_or_errors(experienced, values) == expected, values
         sets += isinstance(expected, tuple) and isinstance(expected[0], list)
     assert sets > count / 2
 

@@ -109,7 +109,7 @@ class Made:
 
 
 @pytest.fixture(scope="module", params=sampled(BRANDS, "yellow"))
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def branded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(tmp_path_factory.mktemp("brand"), *BRANDS[request.param])
 
 
@@ -118,8 +118,8 @@ def colours_in(opc: Opc) -> set[str]:
     return {rgb.upper() for text in texts for rgb in COLOURS.findall(text)}
 
 
-def test_no_colour_of_the_default_templates_is_left(made: Made) -> None:
-    for opc in made.files:
+def test_no_colour_of_the_default_templates_is_left(branded: Made) -> None:
+    for opc in branded.files:
         assert colours_in(opc).isdisjoint(HOUSE)
 
 
@@ -128,29 +128,29 @@ def vivid(rgb: str) -> bool:
     return rgb_to_hsv(*shares)[1] >= 0.15
 
 
-def test_every_hue_is_one_of_the_brand_s(made: Made) -> None:
-    hues = [rgb for rgb in made.given if vivid(rgb)]
-    for opc in made.files:
+def test_every_hue_is_one_of_the_brand_s(branded: Made) -> None:
+    hues = [rgb for rgb in branded.given if vivid(rgb)]
+    for opc in branded.files:
         strays = {rgb for rgb in colours_in(opc) if vivid(rgb) and all(hue_distance(rgb, own) > 12 for own in hues)}
         assert not strays
 
 
-def test_all_text_can_be_read_on_what_is_behind_it(made: Made) -> None:
-    for opc in made.briefs:
+def test_all_text_can_be_read_on_what_is_behind_it(branded: Made) -> None:
+    for opc in branded.briefs:
         assert len(brief_texts(opc)) > 30 and too_pale(brief_texts(opc)) == []
-    for opc in made.decks:
+    for opc in branded.decks:
         assert len(deck_texts(opc)) > 30 and too_pale(deck_texts(opc)) == []
 
 
-def test_series_can_be_seen_and_reds_do_not_touch_greens(made: Made) -> None:
-    for opc in (*made.briefs, *made.decks):
-        charts = list(chart_fills(opc, made.theme))
+def test_series_can_be_seen_and_reds_do_not_touch_greens(branded: Made) -> None:
+    for opc in (*branded.briefs, *branded.decks):
+        charts = list(chart_fills(opc, branded.theme))
         assert len(charts) == 6
         for part, series in charts:
             # Fills beside others are named by labels and a legend, and have an outline where they are yellow.
             least = 3.0 if len(series) == 1 else 1.8
             for fill, line in series:
-                page = made.theme["lt1"]
+                page = branded.theme["lt1"]
                 assert max(contrast(fill, page), contrast(line or page, page)) >= least, part
             for (first, _), (second, _) in pairwise(series):
                 assert {kind(first), kind(second)} != {"red", "green"} or contrast(first, second) >= 3, part
@@ -164,67 +164,67 @@ def kind(rgb: str) -> str:
     return "red" if degrees < 20 or degrees > 340 else "green" if 75 < degrees < 165 else "other"
 
 
-def test_colours_of_the_brand_stay_or_their_change_is_reported_with_its_reason(made: Made) -> None:
-    reports = [problem.message for problem in made.result.diagnostics if problem.code == "brand-colour"]
-    for rgb in made.given:
+def test_colours_of_the_brand_stay_or_their_change_is_reported_with_its_reason(branded: Made) -> None:
+    reports = [problem.message for problem in branded.result.diagnostics if problem.code == "brand-colour"]
+    for rgb in branded.given:
         if rgb in SPARE:
             continue
         reported = [message for message in reports if f"#{rgb}" in message]
-        assert rgb in made.theme.values() or reported, rgb
+        assert rgb in branded.theme.values() or reported, rgb
     for message in reports:
         assert re.search(r"contrast of \d|colour-blind|like another|too dark for a page", message), message
 
 
-def test_the_logo_can_be_seen_wherever_it_stands(made: Made) -> None:
-    ink = made.templates[1]
+def test_the_logo_can_be_seen_wherever_it_stands(branded: Made) -> None:
+    ink = branded.templates[1]
     for part in ("ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout1.xml"):
         drawn = shapes(ink, part)
         (place,) = [n for n, shape in enumerate(drawn) if shape.find(f".//{P}cNvPr").get("name") == "Logo"]
         plates = [shape for shape in drawn[:place] if shape.find(f".//{P}cNvPr").get("name") == "Logo plate"]
         usual = "bg1" if "Master" in part else "tx2"
         slot = plates[0].find(f"{P}spPr/{A}solidFill/{A}schemeClr").get("val") if plates else usual
-        ground = made.theme[{"bg1": "lt1", "tx2": "dk2"}[slot]]
-        assert contrast(logo_colour(made), ground) >= 3, part
+        ground = branded.theme[{"bg1": "lt1", "tx2": "dk2"}[slot]]
+        assert contrast(logo_colour(branded), ground) >= 3, part
 
 
-def logo_colour(made: Made) -> str:
-    return made.ink.removeprefix("#")
+def logo_colour(branded: Made) -> str:
+    return branded.ink.removeprefix("#")
 
 
-def test_the_logo_of_a_brief_is_before_the_ground_of_its_paragraphs(made: Made) -> None:
-    for opc in made.briefs:
+def test_the_logo_of_a_brief_is_before_the_ground_of_its_paragraphs(branded: Made) -> None:
+    for opc in branded.briefs:
         anchors = opc.find("word/document.xml", "//wp:anchor[starts-with(wp:docPr/@name, 'Logo')]")
-        plated = contrast(logo_colour(made), made.theme["dk2"]) < 3
+        plated = contrast(logo_colour(branded), branded.theme["dk2"]) < 3
         assert [anchor.get("behindDoc") for anchor in anchors] == ["0"] * (1 + plated)
 
 
 def test_a_light_primary_stays_as_a_fill_with_dark_text(tmp_path: Path) -> None:
-    made = Made(tmp_path, *BRANDS["yellow"])
-    assert made.theme["accent1"] == "FFD400"
-    for opc in (*made.briefs, *made.decks):
-        first = next(series for _, series in chart_fills(opc, made.theme))
+    branded = Made(tmp_path, *BRANDS["yellow"])
+    assert branded.theme["accent1"] == "FFD400"
+    for opc in (*branded.briefs, *branded.decks):
+        first = next(series for _, series in chart_fills(opc, branded.theme))
         assert first[0][0] == "FFD400" and contrast(first[0][1], "FFFFFF") >= 3
-    shown = {text.colour for opc in made.decks for text in deck_texts(opc)} | {
-        text.colour for opc in made.briefs for text in brief_texts(opc)
+    shown = {text.colour for opc in branded.decks for text in deck_texts(opc)} | {
+        text.colour for opc in branded.briefs for text in brief_texts(opc)
     }
     assert {rgb for rgb in shown if vivid(rgb)} <= {"FFD400"}
-    assert all(text.ground == "1A1A1A" for opc in made.decks for text in deck_texts(opc) if text.colour == "FFD400")
+    assert all(text.ground == "1A1A1A" for opc in branded.decks for text in deck_texts(opc) if text.colour == "FFD400")
 
 
 @pytest.mark.parametrize("primary", sampled(["FFD400", "FF7900", "FFB000", "F2C94C"], "FF7900"))
 def test_no_yellow_or_orange_becomes_olive_or_brown(primary: str, tmp_path: Path) -> None:
-    made = Made(tmp_path, f'color: {{primary: "#{primary}"}}', f"#{primary}")
-    grounds = {made.theme[slot] for slot in ("dk1", "dk2", "hlink", "folHlink")}
-    texts = {text.colour for opc in made.decks for text in deck_texts(opc)}
-    texts |= {text.colour for opc in made.briefs for text in brief_texts(opc)}
-    assert made.theme["accent1"] == primary
+    branded = Made(tmp_path, f'color: {{primary: "#{primary}"}}', f"#{primary}")
+    grounds = {branded.theme[slot] for slot in ("dk1", "dk2", "hlink", "folHlink")}
+    texts = {text.colour for opc in branded.decks for text in deck_texts(opc)}
+    texts |= {text.colour for opc in branded.briefs for text in brief_texts(opc)}
+    assert branded.theme["accent1"] == primary
     dark = {rgb for rgb in grounds | texts if vivid(rgb) and contrast(rgb, "FFFFFF") > contrast(primary, "FFFFFF")}
     assert dark == set()
 
 
 def test_the_place_and_the_reason_of_a_change_are_reported(tmp_path: Path) -> None:
-    made = Made(tmp_path, *BRANDS["red-green"])
-    (change,) = [problem for problem in made.result.diagnostics if problem.code == "brand-colour"]
+    branded = Made(tmp_path, *BRANDS["red-green"])
+    (change,) = [problem for problem in branded.result.diagnostics if problem.code == "brand-colour"]
     assert (change.span.line, change.span.column) == (4, 14)
     assert "#00843D" in change.message and "colour-blind" in change.message
-    assert made.theme["accent1"] == "C8102E" and "00843D" in made.theme.values()
+    assert branded.theme["accent1"] == "C8102E" and "00843D" in branded.theme.values()

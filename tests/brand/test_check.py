@@ -34,23 +34,25 @@ def brief(tmp_path: Path, document: docx.document.Document) -> TemplateReport:
 
 
 def uses(report: TemplateReport) -> dict[str, Use]:
-    return {one.purpose: one for one in report.uses}
+    return {use.purpose: use for use in report.uses}
 
 
 def fonts(report: TemplateReport) -> dict[str, FontUse]:
-    return {one.font: one for one in report.fonts}
+    return {font.font: font for font in report.fonts}
 
 
 def messages(report: TemplateReport, code: str) -> str:
-    return "\n".join(f"{one.message} {one.hint}" for one in report.diagnostics if one.code == code)
+    return "\n".join(
+        f"{diagnostic.message} {diagnostic.hint}" for diagnostic in report.diagnostics if diagnostic.code == code
+    )
 
 
 @pytest.mark.parametrize("kind", ["docx", "pptx"])
 def test_the_default_templates_have_nothing_to_mend(kind: str) -> None:
     report = check_template(default_template(kind))  # type: ignore[arg-type]
     assert report.usable
-    assert {one.how for one in report.uses} == {"own"}
-    assert not [one for one in report.diagnostics if one.severity != "info"]
+    assert {use.how for use in report.uses} == {"own"}
+    assert not [diagnostic for diagnostic in report.diagnostics if diagnostic.severity != "info"]
 
 
 def test_layouts_are_reported_by_their_displayed_names(tmp_path: Path) -> None:
@@ -69,7 +71,7 @@ def test_a_missing_layout_is_reported_with_how_to_add_it(tmp_path: Path) -> None
 def test_what_cannot_be_built_from_is_an_error(tmp_path: Path) -> None:
     report = deck(tmp_path, blank_only())
     assert not report.usable
-    assert [one.code for one in report.diagnostics] == ["template-no-title"]
+    assert [diagnostic.code for diagnostic in report.diagnostics] == ["template-no-title"]
 
 
 def test_pale_text_is_reported_with_its_contrast(tmp_path: Path) -> None:

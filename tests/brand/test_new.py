@@ -49,7 +49,7 @@ defaults: {anything: goes}
 Files = dict[str, bytes]
 
 
-def made(tmp_path: Path, text: str = BRAND) -> NewTemplates:
+def brand_templates(tmp_path: Path, text: str = BRAND) -> NewTemplates:
     picture = io.BytesIO()
     Image.new("RGB", (300, 80), "#C1440E").save(picture, "PNG")
     (tmp_path / "logo.png").write_bytes(picture.getvalue())
@@ -64,7 +64,7 @@ def files(path: Path) -> Files:
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
-    return made(tmp_path_factory.mktemp("brand")).paths
+    return brand_templates(tmp_path_factory.mktemp("brand")).paths
 
 
 def test_both_templates_have_the_brand_s_colours_and_fonts(pair: tuple[Path, ...]) -> None:
@@ -93,10 +93,10 @@ def test_the_logo_stands_on_the_cover_the_slides_and_the_first_page_with_its_wor
         (pair[0], {"word/document.xml"}),
         (pair[1], {"ppt/slideMasters/slideMaster1.xml", *layouts}),
     ):
-        found = files(path)
-        holding = {name for name, blob in found.items() if 'descr="Office national des études"'.encode() in blob}
+        contents = files(path)
+        holding = {name for name, blob in contents.items() if 'descr="Office national des études"'.encode() in blob}
         assert holding == parts
-        assert len([name for name in found if "/media/" in name]) == 1
+        assert len([name for name in contents if "/media/" in name]) == 1
 
 
 def test_the_logo_is_in_the_band_of_a_brief_from_the_template(pair: tuple[Path, ...], tmp_path: Path) -> None:
@@ -117,8 +117,8 @@ def test_the_logo_is_in_the_band_of_a_brief_from_the_template(pair: tuple[Path, 
 def test_nothing_is_left_to_mend(pair: tuple[Path, ...]) -> None:
     for path in pair:
         report = check_template(path)
-        assert {one.how for one in report.uses} == {"own"}
-        assert not [one for one in report.diagnostics if one.severity != "info"]
+        assert {use.how for use in report.uses} == {"own"}
+        assert not [diagnostic for diagnostic in report.diagnostics if diagnostic.severity != "info"]
 
 
 @pytest.mark.full
@@ -128,18 +128,18 @@ def test_the_validator_finds_nothing(pair: tuple[Path, ...]) -> None:
 
 
 def test_the_same_brand_makes_the_same_bytes(pair: tuple[Path, ...], tmp_path: Path) -> None:
-    assert [one.read_bytes() for one in made(tmp_path).paths] == [one.read_bytes() for one in pair]
+    assert [path.read_bytes() for path in brand_templates(tmp_path).paths] == [path.read_bytes() for path in pair]
 
 
 def test_a_brand_of_one_colour_will_do(tmp_path: Path) -> None:
-    paths = made(tmp_path, 'color: {primary: "rgb(0, 80, 160)"}\n').paths
+    paths = brand_templates(tmp_path, 'color: {primary: "rgb(0, 80, 160)"}\n').paths
     theme = read_deck_facts(open_template(paths[1], "pptx")).theme
     assert (theme.colours["accent1"], theme.minor_font) == ("0050A0", "Calibri")
 
 
 def test_a_colour_that_cannot_be_read_is_changed_and_reported_at_its_place(tmp_path: Path) -> None:
-    result = made(tmp_path, 'color:\n  primary: "#FFD500"\n')
-    (change,) = [one for one in result.diagnostics if one.code == "brand-colour"]
+    result = brand_templates(tmp_path, 'color:\n  primary: "#FFD500"\n')
+    (change,) = [diagnostic for diagnostic in result.diagnostics if diagnostic.code == "brand-colour"]
     assert (change.span.line, change.span.column) == (2, 12)
     assert "#FFD500" in change.message and "4.5:1" in change.message
 
@@ -166,7 +166,7 @@ def test_a_colour_that_cannot_be_read_is_changed_and_reported_at_its_place(tmp_p
 )  # fmt: skip
 def test_mistakes_are_reported_at_their_places(tmp_path: Path, text: str, place: tuple[int, int], message: str) -> None:
     with pytest.raises(BuildError) as raised:
-        made(tmp_path, text)
+        brand_templates(tmp_path, text)
     first = raised.value.diagnostics[0]
     assert message in first.message
     assert (first.span.line, first.span.column) == place
@@ -185,20 +185,20 @@ def test_mistakes_are_reported_at_their_places(tmp_path: Path, text: str, place:
 def test_remarks_on_fonts_are_at_the_places_that_name_them(
     tmp_path: Path, fonts: str, places: dict[str, tuple[int, int]]
 ) -> None:
-    problems = made(tmp_path, f"meta: {{name: One}}\n{fonts}").diagnostics
+    problems = brand_templates(tmp_path, f"meta: {{name: One}}\n{fonts}").diagnostics
     remarks = [problem for problem in problems if problem.code == "TPL302"]
     assert {problem.message.split("'")[1]: (problem.span.line, problem.span.column) for problem in remarks} == places
     assert {Path(problem.span.file).name for problem in remarks} == {"brand.yml"}
 
 
 def test_templates_that_are_there_stay(tmp_path: Path) -> None:
-    made(tmp_path)
+    brand_templates(tmp_path)
     with pytest.raises(UsageError, match="already exists"):
-        made(tmp_path)
+        brand_templates(tmp_path)
 
 
 def test_the_folder_is_named_after_the_brand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made(tmp_path)
+    brand_templates(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert new_templates(None).paths == (Path("templates/one/brief.docx"), Path("templates/one/deck.pptx"))
     with pytest.raises(UsageError, match="name of lower-case words"):
@@ -209,7 +209,7 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: Tone(f"{number:06X}", NOWH
 
 
 def test_a_colour_is_not_taken_for_a_grey_as_light_as_it_is(tmp_path: Path) -> None:
-    brand = made(tmp_path, 'color: {primary: "#6B7280", secondary: "#3B6EA5"}\n')
+    brand = brand_templates(tmp_path, 'color: {primary: "#6B7280", secondary: "#3B6EA5"}\n')
     assert brand.diagnostics == ()
     colours = read_deck_facts(open_template(brand.paths[1], "pptx")).theme.colours
     assert (colours["accent1"], colours["accent2"]) == ("6B7280", "3B6EA5")
@@ -233,16 +233,20 @@ def test_any_brand_gives_a_theme_that_can_be_read(colours: dict[str, Tone]) -> N
 
 
 def test_a_dark_brand_keeps_its_ground_where_it_can(tmp_path: Path) -> None:
-    paths = made(tmp_path, 'color: {background: "#0B132B", foreground: "#F5F5F5", primary: "#5BC0BE"}\n').paths
+    paths = brand_templates(
+        tmp_path, 'color: {background: "#0B132B", foreground: "#F5F5F5", primary: "#5BC0BE"}\n'
+    ).paths
     colours = read_deck_facts(open_template(paths[1], "pptx")).theme.colours
     assert (colours["lt1"], colours["dk1"], colours["dk2"]) == ("FFFFFF", "0B132B", "0B132B")
 
 
 def test_a_yellow_brand_without_a_second_colour_is_yellow_on_dark_grounds(tmp_path: Path) -> None:
-    paths = made(tmp_path, 'color: {palette: {sun: "#FFD400"}, foreground: "#111", primary: sun}\n').paths
+    paths = brand_templates(tmp_path, 'color: {palette: {sun: "#FFD400"}, foreground: "#111", primary: sun}\n').paths
     opc = Opc(paths[1])
     for name in ("Title", "Section", "Closing columns"):
-        (part,) = [one for one in opc.names("ppt/slideLayouts") if opc.strings(one, "//p:cSld/@name") == [name]]
+        (part,) = [
+            layout for layout in opc.names("ppt/slideLayouts") if opc.strings(layout, "//p:cSld/@name") == [name]
+        ]
         used = opc.strings(part, "//p:sp//a:schemeClr/@val")
         assert "accent1" in used and "accent2" not in used, name
     kind = Opc(paths[0]).strings(

@@ -13,7 +13,6 @@ languages itself.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,11 +55,11 @@ def plant(folder: Path, text: str, **files: bytes) -> list[Planted]:
     return expected
 
 
-def found(report: Report) -> list[Planted]:
+def findings_in(report: Report) -> list[Planted]:
     """Return the findings of a report in the same form."""
     return [
-        Planted(os.path.basename(one.span.file), one.span.line, one.span.column, one.code, one.severity)  # noqa: PTH119
-        for one in report.diagnostics
+        Planted(Path(finding.span.file).name, finding.span.line, finding.span.column, finding.code, finding.severity)
+        for finding in report.diagnostics
     ]
 
 
@@ -70,18 +69,18 @@ def assert_found(
     """Check the publication; fail unless exactly the marked findings are there. Return the report."""
     expected = plant(folder, text, **files)
     report = check(folder / "publication.yaml", select, ignore)
-    actual = found(report)
+    actual = findings_in(report)
     for finding in report.diagnostics if report.loaded else ():
         source = rule(finding.code)
         assert finding.severity != "error" or (source and (source.severity == "error" or source.finds_errors)), finding
-    loosely = [one if want else one._replace(severity="") for one, want in _paired(actual, expected)]
+    loosely = [entry if want else entry._replace(severity="") for entry, want in _paired(actual, expected)]
     assert sorted(loosely) == sorted(expected), "\n".join(
-        f"{one.code} {one.severity} {one}" for one in report.diagnostics
+        f"{diagnostic.code} {diagnostic.severity} {diagnostic}" for diagnostic in report.diagnostics
     )
     return report
 
 
 def _paired(actual: list[Planted], expected: list[Planted]) -> list[tuple[Planted, bool]]:
     """Each finding, with whether its marker asks for a severity."""
-    asked = {one[:4] for one in expected if one.severity}
-    return [(one, one[:4] in asked) for one in actual]
+    asked = {entry[:4] for entry in expected if entry.severity}
+    return [(entry, entry[:4] in asked) for entry in actual]

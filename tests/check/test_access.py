@@ -99,6 +99,10 @@ def test_a_picture_of_the_brief_alone_is_measured_in_the_brief(tmp_path: Path) -
 def test_a_template_that_is_hard_to_read_is_reported_once_for_each_text(tmp_path: Path) -> None:
     (tmp_path / "pale.pptx").write_bytes(MAKERS["bare"]())
     plant(tmp_path, "deck: {template: pale.pptx}\nsections:\n  - {title: T, message: M}\n")
-    found = check(tmp_path / "publication.yaml", ["ACC"]).diagnostics
-    assert {(one.code, one.span.line, one.span.column) for one in found} == {("ACC011", 3, 7)}
-    assert any("`pale.pptx`" in one.message and "contrast of 3.5:1" in one.message for one in found)
+    diagnostics = check(tmp_path / "publication.yaml", ["ACC"]).diagnostics
+    assert {(diagnostic.code, diagnostic.span.line, diagnostic.span.column) for diagnostic in diagnostics} == {
+        ("ACC011", 3, 7)
+    }
+    assert any(
+        "`pale.pptx`" in diagnostic.message and "contrast of 3.5:1" in diagnostic.message for diagnostic in diagnostics
+    )

@@ -21,8 +21,8 @@ MOST_PER_THOUSAND = 3.0
 
 @pytest.mark.parametrize("name", ["content/mistral-ai", "tests/publications/budget", "tests/publications/survey"])
 def test_sound_publications_have_no_finding_at_all(name: str) -> None:
-    found = check(ROOT / name / "publication.yaml").diagnostics
-    assert [f"{one.span}: {one.code} {one.message}" for one in found] == []
+    diagnostics = check(ROOT / name / "publication.yaml").diagnostics
+    assert [f"{diagnostic.span}: {diagnostic.code} {diagnostic.message}" for diagnostic in diagnostics] == []
 
 
 def publication(tags: tuple[str, str], together: int) -> str:
@@ -33,7 +33,7 @@ def publication(tags: tuple[str, str], together: int) -> str:
         for at in range(0, len(pairs), together):
             lines += ["      - only: brief", "        text:"]
             for tag in tags:
-                words = " ".join(one[tag[:2]] for one in pairs[at : at + together])
+                words = " ".join(pair[tag[:2]] for pair in pairs[at : at + together])
                 lines.append(f"          {tag}: {msgspec.json.encode(words).decode()}")
     return "\n".join(lines)
 
@@ -43,23 +43,26 @@ def publication(tags: tuple[str, str], together: int) -> str:
 def test_false_alarms_are_rare(tags: tuple[str, str], together: int, tmp_path: Path) -> None:
     path = tmp_path / "publication.yaml"
     path.write_text(publication(tags, together), "utf-8")
-    found = [one for one in check(path).diagnostics if one.code != BY_HAND]
+    diagnostics = [diagnostic for diagnostic in check(path).diagnostics if diagnostic.code != BY_HAND]
     texts = sum(len(pairs) for pairs in PAIRS.values()) * 2
-    listed = "\n".join(f"{one.span.line}: {one.code} {one.severity} {one.message}" for one in found)
-    assert len(found) * 1000 <= MOST_PER_THOUSAND * texts, listed
+    listed = "\n".join(
+        f"{diagnostic.span.line}: {diagnostic.code} {diagnostic.severity} {diagnostic.message}"
+        for diagnostic in diagnostics
+    )
+    assert len(diagnostics) * 1000 <= MOST_PER_THOUSAND * texts, listed
 
 
 @pytest.mark.parametrize("side", ["fr", "en"])
 def test_a_digit_changed_in_one_language_is_found(side: str, tmp_path: Path) -> None:
     """The other half of the promise: one digit of one number is changed in each pair that has digits."""
-    altered = [_altered(one, side) for pairs in PAIRS.values() for one in pairs if re.search(r"\d", one[side])]
+    altered = [_altered(pair, side) for pairs in PAIRS.values() for pair in pairs if re.search(r"\d", pair[side])]
     lines = ["languages: [fr, en]", "title: Corpus", "sections:", "  - title: One", "    message: Two", "    blocks:"]
-    for one in altered:
-        french, english = (msgspec.json.encode(one[tag]).decode() for tag in ("fr", "en"))
+    for pair in altered:
+        french, english = (msgspec.json.encode(pair[tag]).decode() for tag in ("fr", "en"))
         lines.append(f"      - {{only: brief, text: {{fr: {french}, en: {english}}}}}")
     path = tmp_path / "publication.yaml"
     path.write_text("\n".join(lines), "utf-8")
-    lines_found = {one.span.line for one in check(path, ["FIG002"]).diagnostics}
+    lines_found = {diagnostic.span.line for diagnostic in check(path, ["FIG002"]).diagnostics}
     assert len(altered) >= 130
     assert len(lines_found) == len(altered)
 
@@ -79,11 +82,11 @@ def test_a_lost_sentence_is_often_found(together: int, least: float, tmp_path: P
     for pairs in PAIRS.values():
         for at in range(0, len(pairs) - together + 1, together):
             group = pairs[at : at + together]
-            french = " ".join(one["fr"] for one in group)
-            english = " ".join(one["en"] for one in group[:-1])
-            french, english = (msgspec.json.encode(one).decode() for one in (french, english))
+            french = " ".join(pair["fr"] for pair in group)
+            english = " ".join(pair["en"] for pair in group[:-1])
+            french, english = (msgspec.json.encode(sentence).decode() for sentence in (french, english))
             lines.append(f"      - {{only: brief, text: {{fr: {french}, en: {english}}}}}")
     path = tmp_path / "publication.yaml"
     path.write_text("\n".join(lines), "utf-8")
-    lines_found = {one.span.line for one in check(path, ["FIG002", "FIT012"]).diagnostics}
+    lines_found = {diagnostic.span.line for diagnostic in check(path, ["FIG002", "FIT012"]).diagnostics}
     assert len(lines_found) >= least * (len(lines) - 6)

@@ -14,7 +14,7 @@ from tests.check.planted import assert_found
 from tests.documents import png
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.yaml"))
-TEXTS = {one.stem: one.read_text("utf-8") for one in CORPUS}
+TEXTS = {path.stem: path.read_text("utf-8") for path in CORPUS}
 CODES = [code for text in TEXTS.values() for code in re.findall(r"⟦([A-Z]{3}\d{3})", text)]
 APART = {"ACC011", "ACC020", "ACC021", "FIG014"}
 """Rules about files that no text holds, planted elsewhere: a template, a moving picture, a huge one, a workbook."""
@@ -34,4 +34,4 @@ def test_every_planted_defect_is_found_and_nothing_else(name: str, tmp_path: Pat
 
 def test_the_corpus_is_large_and_knows_every_rule() -> None:
     assert len(CODES) >= 80
-    assert {one.code for one in RULES} - set(CODES) - APART == set()
+    assert {rule.code for rule in RULES} - set(CODES) - APART == set()

@@ -24,11 +24,11 @@ def test_the_table_of_rules_is_current() -> None:
 
 
 def test_each_rule_can_be_explained() -> None:
-    for one in RULES:
-        text = explanation(one)
-        assert text.startswith(f"{one.code} {one.name} ({one.severity}")
-        assert one.summary in text
-        assert rule(one.code) is one
+    for known_rule in RULES:
+        text = explanation(known_rule)
+        assert text.startswith(f"{known_rule.code} {known_rule.name} ({known_rule.severity}")
+        assert known_rule.summary in text
+        assert rule(known_rule.code) is known_rule
 
 
 def test_the_hooks_name_the_command() -> None:

@@ -258,7 +258,7 @@ def test_days(french: str, english: str, fixed: tuple[str, ...], tmp_path: Path)
     report = assert_found(tmp_path, setup + texts(french, english), select=["FIG009"])
     apply_edits(compatible_edits(report.fixes))
     text = (tmp_path / "publication.yaml").read_text("utf-8")
-    assert all(f"'{one}'" in text for one in fixed)
+    assert all(f"'{fixed_word}'" in text for fixed_word in fixed)
     assert bool(report.fixes) == bool(fixed)
 
 

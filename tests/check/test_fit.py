@@ -69,9 +69,9 @@ def test_fit(yaml: str, tmp_path: Path) -> None:
 def test_a_message_is_reported_how_much_to_cut_and_then_fits(tmp_path: Path) -> None:
     message = LONG * 3
     plant(tmp_path, section(f'{{fr: "{message}", en: Short.}}'))
-    (found,) = check(tmp_path / "publication.yaml", ["FIT003"]).diagnostics
-    assert "in `fr`" in found.message
-    characters = int("".join(filter(str.isdigit, found.hint)))
+    (diagnostic,) = check(tmp_path / "publication.yaml", ["FIT003"]).diagnostics
+    assert "in `fr`" in diagnostic.message
+    characters = int("".join(filter(str.isdigit, diagnostic.hint)))
     plant(tmp_path, section(f'{{fr: "{message[:-characters]}", en: Short.}}'))
     assert check(tmp_path / "publication.yaml", ["FIT003"]).diagnostics == ()
 
@@ -79,8 +79,8 @@ def test_a_message_is_reported_how_much_to_cut_and_then_fits(tmp_path: Path) -> 
 def test_each_language_is_named_with_the_lines_that_are_too_many(tmp_path: Path) -> None:
     points = ", ".join(f'{{fr: "{LONG * 2}", en: Short.}}' for _ in range(12))
     plant(tmp_path, section("M", f"[{{points: [{points}]}}]"))
-    (found,) = check(tmp_path / "publication.yaml", ["FIT001"]).diagnostics
-    lines = {tag: int(count) for tag, count in re.findall(r"(fr|en) by (\d+) line", found.message)}
+    (diagnostic,) = check(tmp_path / "publication.yaml", ["FIT001"]).diagnostics
+    lines = {tag: int(count) for tag, count in re.findall(r"(fr|en) by (\d+) line", diagnostic.message)}
     assert lines["fr"] > lines.get("en", 0) + 10
 
 

@@ -72,7 +72,7 @@ def test_a_mend_that_breaks_the_publication_is_taken_back(tmp_path: Path, monkey
     broken = Finding("so", place, "", (SourceEdit(place, Span(str(path), 1, 10), "tongues"),))
     rule = Rule(code="ABC001", name="so", severity="info", summary="So.", find=lambda context: [broken])
     monkeypatch.setattr("builder.check.runner.RULES", (rule,))
-    assert [one.code for one in check(path).diagnostics] == ["ABC001"]
+    assert [diagnostic.code for diagnostic in check(path).diagnostics] == ["ABC001"]
     with pytest.raises(BuildError) as caught:
         fix_loop.fix(path)
     assert caught.value.diagnostics[0].code == "fix"

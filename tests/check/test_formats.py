@@ -173,8 +173,8 @@ def test_sarif_of_what_does_not_load(tmp_path: Path) -> None:
 
 
 def test_json_has_places_and_fixes(report: Report) -> None:
-    found = json.loads(as_json(report))
-    assert [(one["code"], one["span"]["line"], "edits" in one) for one in found] == [
+    data = json.loads(as_json(report))
+    assert [(entry["code"], entry["span"]["line"], "edits" in entry) for entry in data] == [
         ("PAR002", 6, True),
         ("FIG003", 7, False),
         ("PAR003", 7, False),

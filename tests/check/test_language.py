@@ -64,12 +64,12 @@ SENTENCES = {
 
 @pytest.mark.parametrize(("own", "alleged"), list(permutations(NAMES, 2)))
 def test_every_pair_of_languages_is_distinguished(own: str, alleged: str) -> None:
-    assert [other_language(one, alleged) for one in SENTENCES[own]] == [own] * 4
+    assert [other_language(sentence, alleged) for sentence in SENTENCES[own]] == [own] * 4
 
 
 @pytest.mark.parametrize("own", NAMES)
 def test_a_language_is_never_taken_for_another(own: str) -> None:
-    assert [other_language(one, own) for one in SENTENCES[own]] == [None] * 4
+    assert [other_language(sentence, own) for sentence in SENTENCES[own]] == [None] * 4
 
 
 @pytest.mark.parametrize(
@@ -144,13 +144,13 @@ def test_language(yaml: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("first", "second"), [("fr-CA", "en-GB"), ("de-CH", "it"), ("nl", "pt"), ("es", "en-CA")])
 def test_regions_and_other_languages(first: str, second: str, tmp_path: Path) -> None:
-    one, other = SENTENCES[first[:2]], SENTENCES[second[:2]]
+    own, other = SENTENCES[first[:2]], SENTENCES[second[:2]]
     text = f"""\
 languages: [{first}, {second}]
-title: {{{first}: "{one[0]}", {second}: "⟦LNG001⟧{one[0]}"}}
+title: {{{first}: "{own[0]}", {second}: "⟦LNG001⟧{own[0]}"}}
 subtitle: {{{first}: "⟦LNG001⟧{other[1]}", {second}: "{other[1]}"}}
-status: {one[0].replace(":", "")}
-sections: [{{title: {{{first}: "{one[2]}", {second}: "{other[2]}"}}}}]
+status: {own[0].replace(":", "")}
+sections: [{{title: {{{first}: "{own[2]}", {second}: "{other[2]}"}}}}]
 """
     assert_found(tmp_path, text, select=["LNG"])
 
@@ -192,6 +192,10 @@ def test_most_sentences_under_the_other_language_are_found(least: int, most: int
         for own, alleged in (("fr", "en"), ("en", "fr"))
         if least <= len([word for word in re.findall(r"[^\W\d_]+", pair[own]) if word.islower()]) <= most
     ]
-    found = [other_language(text, alleged) for text, _, alleged in sentences]
-    assert {one for one in found if one} == {"fr", "en"}
-    assert sum(one == own for one, (_, own, _) in zip(found, sentences, strict=True)) >= share * len(sentences) > 50
+    languages = [other_language(text, alleged) for text, _, alleged in sentences]
+    assert {language for language in languages if language} == {"fr", "en"}
+    assert (
+        sum(language == own for language, (_, own, _) in zip(languages, sentences, strict=True))
+        >= share * len(sentences)
+        > 50
+    )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builder.check.fix_loop import fix
 from builder.check.runner import check
-from tests.check.planted import assert_found, found, plant
+from tests.check.planted import assert_found, findings_in, plant
 from tests.check.test_typography_rules import texts
 from tests.marking import examples
 
@@ -92,7 +92,7 @@ def test_what_is_safe_is_fixed_and_then_understood(tmp_path: Path, wrong: str) -
     path = tmp_path / "publication.yaml"
     fix(path, ("MRK",), ())
     assert f"            {FIXES[wrong]}\n" in path.read_text("utf-8")
-    remaining = [one for one in found(check(path, ("MRK",), ())) if one.code.startswith("MRK")]
+    remaining = [entry for entry in findings_in(check(path, ("MRK",), ())) if entry.code.startswith("MRK")]
     assert bool(remaining) == (FIXES[wrong] == wrong)
 
 

@@ -101,8 +101,8 @@ def test_what_is_visible(source: str, shown: str) -> None:
 def test_notes_and_foreign_passages_are_pieces_of_their_own() -> None:
     source = "mot^[une *note*] et [open source]{lang=en}.\n\n- un\n- deux"
     markup = parse_text(Scalar(source, "|", 1, 1, SourceText("p", ""), 0, 0, 2, 0), "rich", [])
-    found = [(one.kind, one.language, one.text, one.offset(0)) for one in pieces_of(markup)]
-    assert found == [
+    pieces = [(piece.kind, piece.language, piece.text, piece.offset(0)) for piece in pieces_of(markup)]
+    assert pieces == [
         ("prose", "", f"mot et {OBJECT}.", 0),
         ("note", "", "une note", 5),
         ("foreign", "en", "open source", source.index("open")),
@@ -145,10 +145,10 @@ def test_an_edit_reads_back(text: str, style: str, edit: tuple[int, int, str]) -
     assert scalar is not None
     start = min(edit[0], len(scalar.value))
     end = min(start + edit[1], len(scalar.value))
-    made = replace(Markup(scalar.value, scalar.span, (), scalar), start, end, edit[2])
-    assume(made is not None)
-    assert made is not None
-    after = edited(yaml.encode(), [made]).decode()
+    source_edit = replace(Markup(scalar.value, scalar.span, (), scalar), start, end, edit[2])
+    assume(source_edit is not None)
+    assert source_edit is not None
+    after = edited(yaml.encode(), [source_edit]).decode()
     again = scalar_of(after)
     assert again is not None, after
     assert again.value == scalar.value[:start] + edit[2] + scalar.value[end:], after

@@ -16,13 +16,13 @@ from builder.resolve.numbers import formatter
 
 TAGS = ["fr", "fr-CA", "fr-CH", "en", "en-GB", "en-CA", "de", "nl", "it"]
 STYLES = ["standard", "long", "exact"]
-NUMBERS = st.decimals(0, 10**13, places=2, allow_nan=False).map(lambda one: one.normalize()) | st.integers(
+NUMBERS = st.decimals(0, 10**13, places=2, allow_nan=False).map(lambda number: number.normalize()) | st.integers(
     0, 10**12
 ).map(Decimal)
 
 
 def meant(text: str, tag: str) -> list[tuple[str, str, tuple[Decimal, ...]]]:
-    return [(one.kind, one.unit, one.values) for one in read_values(text, tag)]
+    return [(value.kind, value.unit, value.values) for value in read_values(text, tag)]
 
 
 @settings(deadline=None)
@@ -60,13 +60,13 @@ def test_a_written_day_is_read_back(date: object, tag: str, style: str) -> None:
     if year < 1000:
         return
     text = formatter(tag).date(PartialDate(year, month, day), style, "prose")
-    found = read_values(text, tag)
-    assert [int(one.values[0]) for one in found if one.kind == "month"] == [month], text
-    meant = [{int(value) for value in one.values} for one in found if one.kind != "month"]
+    values = read_values(text, tag)
+    assert [int(value.values[0]) for value in values if value.kind == "month"] == [month], text
+    meant = [{int(value) for value in own.values} for own in values if own.kind != "month"]
     assert len(meant) == 2, text
     # A short date says two digits of its year.
     known = {year, year % 100 + 2000} if style == "short" else {year}
-    assert any(day in one and known & other for one, other in (meant, meant[::-1])), text
+    assert any(day in part and known & other for part, other in (meant, meant[::-1])), text
 
 
 CASES = [
@@ -116,7 +116,7 @@ CASES = [
 
 @pytest.mark.parametrize(("tag", "text", "expected"), CASES)
 def test_what_people_write(tag: str, text: str, expected: list[Decimal | int]) -> None:
-    assert [one.values[0] for one in read_values(text, tag) if one.values] == expected
+    assert [value.values[0] for value in read_values(text, tag) if value.values] == expected
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_what_people_write(tag: str, text: str, expected: list[Decimal | int]) -
     ],
 )
 def test_what_may_be_meant(tag: str, text: str, value: int) -> None:
-    assert any(Decimal(value) in one.values for one in read_values(text, tag))
+    assert any(Decimal(value) in own.values for own in read_values(text, tag))
 
 
 def test_a_range_shares_its_unit() -> None:
@@ -148,5 +148,5 @@ def test_words_that_make_no_number(words: str) -> None:
 @given(st.text(max_size=60), st.sampled_from([*TAGS, "es", "zz"]))
 @settings(deadline=None)
 def test_any_text_is_read(text: str, tag: str) -> None:
-    for one in read_values(text, tag):
-        assert 0 <= one.start < one.end <= len(text)
+    for value in read_values(text, tag):
+        assert 0 <= value.start < value.end <= len(text)

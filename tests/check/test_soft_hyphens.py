@@ -34,7 +34,7 @@ def test_words_are_found_across_soft_hyphens(tmp_path: Path, name: str) -> None:
     source, codes = CASES[name]
     (tmp_path / "publication.yaml").write_text(source, "utf-8")
     report = check(tmp_path / "publication.yaml", ("TRM001", "TYP003"))
-    assert {one.code for one in report.diagnostics} == codes
+    assert {diagnostic.code for diagnostic in report.diagnostics} == codes
 
 
 @given(st.lists(st.sampled_from(["mot", SHY, "&shy;", " ", "*", "&amp;", "é", "\\*", "\n", "12 %"]), max_size=8))

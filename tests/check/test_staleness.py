@@ -118,7 +118,7 @@ def test_lines_and_spaces_say_nothing(tmp_path: Path, old: str, new: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "other"),
     [
         ("l'eau", "l’eau"),
         ('"mot"', "«\u00a0mot\u00a0»"),
@@ -128,14 +128,14 @@ def test_lines_and_spaces_say_nothing(tmp_path: Path, old: str, new: str) -> Non
         ("e\u0301te\u0301", "été"),
     ],
 )
-def test_what_the_typography_sets_says_nothing(one: str, other: str) -> None:
-    assert hashed(one) == hashed(other)
+def test_what_the_typography_sets_says_nothing(text: str, other: str) -> None:
+    assert hashed(text) == hashed(other)
 
 
 @given(st.text(alphabet="aé '.\n-5", max_size=20), st.text(alphabet="aé '.\n-5", max_size=20))
-def test_other_words_are_another_text(one: str, other: str) -> None:
-    if one.split() != other.split() and "".join(one.split()) != "".join(other.split()):
-        assert hashed(one) != hashed(other)
+def test_other_words_are_another_text(text: str, other: str) -> None:
+    if text.split() != other.split() and "".join(text.split()) != "".join(other.split()):
+        assert hashed(text) != hashed(other)
 
 
 def test_entries_of_texts_that_are_gone_are_reported_and_mended(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_the_marks_of_a_merge_are_reported_and_stop_accept(tmp_path: Path) -> No
     file.write_text(before + "<<<<<<< HEAD\nsections.x.title en zzz\n=======\n>>>>>>> other\n")
     report = check(tmp_path / "publication.yaml", ["STL"])
     lines = before.count("\n")
-    assert [(one.code, one.span.line) for one in report.diagnostics] == [
+    assert [(diagnostic.code, diagnostic.span.line) for diagnostic in report.diagnostics] == [
         ("STL005", lines + number) for number in (1, 2, 3, 4)
     ]
     assert report.failed
@@ -204,7 +204,7 @@ def test_the_marks_of_a_merge_are_reported_and_stop_accept(tmp_path: Path) -> No
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     accepted(tmp_path)
     (tmp_path / FILE_NAME).write_bytes(b"\xff\xfe\x00")
-    assert [one.code for one in check(tmp_path / "publication.yaml", ["STL"]).diagnostics] == ["STL005"]
+    assert [diagnostic.code for diagnostic in check(tmp_path / "publication.yaml", ["STL"]).diagnostics] == ["STL005"]
     with pytest.raises(BuildError):
         accept(tmp_path / "publication.yaml")
 
@@ -212,7 +212,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_accept_takes_what_is_new_and_writes_the_same_bytes_again(tmp_path: Path) -> None:
     plant(tmp_path, BEFORE)
     first = accept(tmp_path / "publication.yaml")
-    assert [one.key for one in first] == [
+    assert [entry.key for entry in first] == [
         "sections.money.blocks.0.points.0",
         "sections.money.blocks.0.points.1",
         "sections.money.message",
@@ -223,7 +223,7 @@ def test_accept_takes_what_is_new_and_writes_the_same_bytes_again(tmp_path: Path
     assert accept(tmp_path / "publication.yaml") == ()
     assert (tmp_path / FILE_NAME).read_bytes() == data
     plant(tmp_path, BEFORE.replace("baisse", "monte"))
-    assert [one.key for one in accept(tmp_path / "publication.yaml")] == ["sections.money.message"]
+    assert [entry.key for entry in accept(tmp_path / "publication.yaml")] == ["sections.money.message"]
 
 
 def test_accept_some_keys_and_leave_the_rest_as_it_was(tmp_path: Path) -> None:
@@ -232,7 +232,7 @@ def test_accept_some_keys_and_leave_the_rest_as_it_was(tmp_path: Path) -> None:
         "Un second", "Un autre"
     )
     plant(tmp_path, changed)
-    assert [one.key for one in accept(tmp_path / "publication.yaml", keys=["sections.money.blocks"])] == [
+    assert [entry.key for entry in accept(tmp_path / "publication.yaml", keys=["sections.money.blocks"])] == [
         "sections.money.blocks.0.points.1"
     ]
     assert_found(tmp_path, changed, select=["STL"])
@@ -242,9 +242,9 @@ def test_accept_one_language(tmp_path: Path) -> None:
     text = "languages: [fr, de-CH, en-GB]\ntitle: {fr: Un titre, de: Ein Titel, en: ⟦STL003⟧A title}\n"
     text += "sections: [{title: T}]\n"
     plant(tmp_path, text)
-    assert [one.tag for one in accept(tmp_path / "publication.yaml", ["de"])] == ["de"]
+    assert [entry.tag for entry in accept(tmp_path / "publication.yaml", ["de"])] == ["de"]
     assert_found(tmp_path, text, select=["STL"])
-    assert [one.tag for one in accept(tmp_path / "publication.yaml", ["en-gb"])] == ["en"]
+    assert [entry.tag for entry in accept(tmp_path / "publication.yaml", ["en-gb"])] == ["en"]
 
 
 @pytest.mark.parametrize(("languages", "keys"), [((), ["sections.monney.title"]), (["nl"], ()), ((), ["tit"])])

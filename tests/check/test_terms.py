@@ -92,9 +92,9 @@ def test_an_agreed_translation_cut_short_in_prose_is_reported(tmp_path: Path) ->
 
 def test_the_hint_names_the_agreed_words(tmp_path: Path) -> None:
     plant(tmp_path, texts("Le siège", "The seat") + texts("Un mél", "A message").removeprefix(HEAD))
-    found = check(tmp_path / "publication.yaml", ["TRM001", "TRM002"]).diagnostics
-    assert [one.hint for one in found] == ["write `head office`", "write `courriel`"]
-    assert found[0].message == "no `head office` or `headquarters` here for `siège` in the `fr` text (line 17)"
+    diagnostics = check(tmp_path / "publication.yaml", ["TRM001", "TRM002"]).diagnostics
+    assert [diagnostic.hint for diagnostic in diagnostics] == ["write `head office`", "write `courriel`"]
+    assert diagnostics[0].message == "no `head office` or `headquarters` here for `siège` in the `fr` text (line 17)"
 
 
 THREE = """\
@@ -169,7 +169,7 @@ sections:
 
 
 @pytest.mark.parametrize(
-    ("language", "one", "other"),
+    ("language", "word", "other"),
     [
         ("fr", "canal", "canaux"),
         ("fr", "travail", "Travaux"),
@@ -196,12 +196,12 @@ sections:
         ("fi", "Malli", "malli"),
     ],
 )
-def test_one_word_in_two_forms(language: str, one: str, other: str) -> None:
-    assert strict(one, language) == strict(other, language)
+def test_one_word_in_two_forms(language: str, word: str, other: str) -> None:
+    assert strict(word, language) == strict(other, language)
 
 
 @pytest.mark.parametrize(
-    ("language", "one", "other"),
+    ("language", "word", "other"),
     [
         ("fr", "cour", "cours"),
         ("fr", "siège", "assiège"),
@@ -213,17 +213,17 @@ def test_one_word_in_two_forms(language: str, one: str, other: str) -> None:
         ("de", "Rat", "Rate"),
     ],
 )
-def test_two_words_are_two(language: str, one: str, other: str) -> None:
-    assert strict(one, language) != strict(other, language)
+def test_two_words_are_two(language: str, word: str, other: str) -> None:
+    assert strict(word, language) != strict(other, language)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("word", "other"),
     [("artificiel", "artificielles"), ("directeur", "directrices"), ("actif", "actives"), ("public", "publiques"),
      ("européen", "Européenne"), ("heureux", "heureuse"), ("premier", "première"), ("qualifié", "qualifiées")],
 )  # fmt: skip
-def test_french_genders_are_one_word_where_it_does_not_matter(one: str, other: str) -> None:
-    assert loose(one, "fr") == loose(other, "fr")
+def test_french_genders_are_one_word_where_it_does_not_matter(word: str, other: str) -> None:
+    assert loose(word, "fr") == loose(other, "fr")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from builder.check.runner import check
 from builder.diagnostics import UsageError
-from tests.check.planted import assert_found, found, plant
+from tests.check.planted import assert_found, findings_in, plant
 
 FIGURES = "figures: {b: {percent: 5}}\nkey_figures: [b]\nsections:\n"
 
@@ -16,7 +16,7 @@ FIGURES = "figures: {b: {percent: 5}}\nkey_figures: [b]\nsections:\n"
 def assert_reported(folder: Path, yaml: str) -> None:
     """Run every rule; fail unless the findings of parity and of waivers are exactly those marked."""
     expected = plant(folder, yaml)
-    actual = found(check(folder / "publication.yaml"))
+    actual = findings_in(check(folder / "publication.yaml"))
     reported = [finding[:4] for finding in actual if finding.code[:3] in ("PAR", "WAV")]
     assert reported == [finding[:4] for finding in expected]
 
@@ -55,9 +55,9 @@ def test_a_waiver_without_reason_is_reported(tmp_path: Path) -> None:
 def test_an_unused_waiver_is_reported_if_every_rule_runs(tmp_path: Path) -> None:
     yaml = "  - title: Un  # builder: ignore PAR003 -- so\n"
     plant(tmp_path, FIGURES + yaml)
-    codes = [one.code for one in check(tmp_path / "publication.yaml", select=["PAR", "WAV"]).diagnostics]
+    codes = [diagnostic.code for diagnostic in check(tmp_path / "publication.yaml", select=["PAR", "WAV"]).diagnostics]
     assert codes == []
-    assert "WAV002" in [one.code for one in check(tmp_path / "publication.yaml").diagnostics]
+    assert "WAV002" in [diagnostic.code for diagnostic in check(tmp_path / "publication.yaml").diagnostics]
 
 
 def test_words_in_a_text_are_no_waiver(tmp_path: Path) -> None:
@@ -89,6 +89,6 @@ def test_a_code_that_names_no_rule_is_a_usage_error(tmp_path: Path) -> None:
 def test_what_does_not_load_comes_alone(tmp_path: Path) -> None:
     plant(tmp_path, "sektions: []\n")
     report = check(tmp_path / "publication.yaml")
-    assert [one.code for one in report.diagnostics] == ["unknown-key"]
+    assert [diagnostic.code for diagnostic in report.diagnostics] == ["unknown-key"]
     assert not report.loaded
     assert report.failed

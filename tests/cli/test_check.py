@@ -51,8 +51,8 @@ def test_fix_changes_the_source(place: Path, builder: Builder) -> None:
 
 def test_several_publications_are_one_report(place: Path, builder: Builder) -> None:
     paths = [str(write(place, name, TWICE).relative_to(place)) for name in ("one", "two")]
-    found = json.loads(builder("check", *paths, "--select", "PAR002", "--output-format", "json").out)
-    assert [one["span"]["file"] for one in found] == paths
+    data = json.loads(builder("check", *paths, "--select", "PAR002", "--output-format", "json").out)
+    assert [entry["span"]["file"] for entry in data] == paths
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "github"])

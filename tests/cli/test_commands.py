@@ -232,8 +232,10 @@ def test_all_content_errors_are_reported_with_locations_and_nothing_is_written(p
 def test_check_reports_findings_as_data(place: Path, builder: Builder) -> None:
     write(place, "bad", SMALL.replace("{fund}", "{fond}", 1))
     column = _columns("{fund}")[0]
-    found = json.loads(builder("check", "bad", "--output-format", "json").out)
-    assert [(one["span"]["line"], one["span"]["column"], one["severity"]) for one in found] == [(9, column, "error")]
+    data = json.loads(builder("check", "bad", "--output-format", "json").out)
+    assert [(entry["span"]["line"], entry["span"]["column"], entry["severity"]) for entry in data] == [
+        (9, column, "error")
+    ]
     assert builder("check", "bad", "--output-format", "github").out.startswith(
         f"::error file=content/bad/publication.yaml,line=9,col={column},title="
     )

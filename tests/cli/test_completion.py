@@ -95,8 +95,8 @@ def test_the_script_for_zsh_works_in_zsh(place: Path) -> None:
             while expected not in seen and time.monotonic() < deadline:
                 if select.select([controller], [], [], 0.2)[0]:
                     seen += os.read(controller, 65_536).decode(errors="replace")
-            found, seen = expected in seen, ""
-            return found
+            matched, seen = expected in seen, ""
+            return matched
 
         try:
             assert answer("", "ready> ")

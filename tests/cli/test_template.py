@@ -30,15 +30,15 @@ def test_json_has_everything_for_other_programs(place: Path, builder: Builder) -
     done = builder("template", "check", str(default_template("docx")), "--output-format", "json")
     report = json.loads(done.out)
     assert (done.code, report["kind"], report["usable"]) == (0, "docx", True)
-    assert {one["purpose"]: one["served_by"] for one in report["uses"]}["heading_1"] == "heading 1"
+    assert {use["purpose"]: use["served_by"] for use in report["uses"]}["heading_1"] == "heading 1"
     assert [font["font"] for font in report["fonts"]] == ["Cambria", "Calibri"]
 
 
 def test_a_branded_pair_builds(place: Path, builder: Builder) -> None:
     (place / "brand.yml").write_text("meta: {name: House}\ncolor: {primary: '#7A1F3D'}\n", encoding="utf-8")
-    made = builder("template", "new", "house")
-    assert (made.code, made.err) == (0, "")
-    assert made.out.splitlines() == ["templates/house/brief.docx", "templates/house/deck.pptx"]
+    outcome = builder("template", "new", "house")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.splitlines() == ["templates/house/brief.docx", "templates/house/deck.pptx"]
     done = builder("deck", "--lang", "fr", "--template", "templates/house/deck.pptx", "-o", "x.pptx")
     assert done.code == 0 and (place / "x.pptx").is_file()
     assert builder("template", "new", "house").code == 2

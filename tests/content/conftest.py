@@ -36,6 +36,6 @@ def reported(read: Callable[..., Publication]) -> Callable[..., list[str]]:
     def problems(yaml: str, head: str = HEAD, **files: bytes) -> list[str]:
         with pytest.raises(BuildError) as caught:
             read(yaml, head, **files)
-        return [str(one).removeprefix("publication.yaml:") for one in caught.value.diagnostics]
+        return [str(diagnostic).removeprefix("publication.yaml:") for diagnostic in caught.value.diagnostics]
 
     return problems

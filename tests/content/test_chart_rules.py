@@ -42,5 +42,5 @@ def test_a_gap_of_a_data_file_is_a_gap_of_the_area(tmp_path: Path) -> None:
 
 def test_dates_of_a_data_file_are_dates(tmp_path: Path) -> None:
     chart = "kind: line, data: d.csv, series: [{name: A, key: v}]"
-    found = loaded(tmp_path, chart, "jour,v\n2021-01-15,1\n2021-03,2\n2022,3\nété,4\n")
-    assert found[:3] == [PartialDate(2021, 1, 15), PartialDate(2021, 3), PartialDate(2022)]
+    loaded_chart = loaded(tmp_path, chart, "jour,v\n2021-01-15,1\n2021-03,2\n2022,3\nété,4\n")
+    assert loaded_chart[:3] == [PartialDate(2021, 1, 15), PartialDate(2021, 3), PartialDate(2022)]

@@ -213,14 +213,14 @@ def test_data_carries_no_mark_up(read: Read) -> None:
     assert isinstance(block, TableBlock)
     cell = block.table.rows[0][0]
     assert isinstance(cell, Text)
-    assert [type(one).__name__ for one in cell.entries[""].inlines] == ["Str"]
+    assert [type(inline).__name__ for inline in cell.entries[""].inlines] == ["Str"]
 
 
 def test_a_chart_takes_its_first_column_for_categories(read: Read) -> None:
     block = read(CHART, d__csv=b"year,a,b\n2020,1.50,2\n2021,,3\n").sections[0].blocks[0]
     assert isinstance(block, ChartBlock)
     assert block.chart.categories == (PartialDate(2020), PartialDate(2021))
-    assert [one.values for one in block.chart.series] == [(Decimal("1.50"), None), (Decimal(2), Decimal(3))]
+    assert [row.values for row in block.chart.series] == [(Decimal("1.50"), None), (Decimal(2), Decimal(3))]
 
 
 def test_the_categories_of_a_chart_may_have_a_column_for_each_language(read: Read) -> None:

@@ -57,10 +57,10 @@ def test_a_sum_is_that_of_fractions(values: list[Decimal]) -> None:
 def test_quotients_are_those_of_fractions(first: Decimal, second: Decimal) -> None:
     assert compute("difference", [measured(first), measured(second)]).low == Fraction(first) - Fraction(second)
     assume(second > 0)
-    one, other = Fraction(first), Fraction(second)
-    assert compute("ratio", [measured(first), measured(second)]).low == one / other
-    assert compute("share", [measured(first), measured(second)]).low == 100 * one / other
-    assert compute("growth", [measured(second), measured(first)]).low == 100 * (one - other) / other
+    dividend, other = Fraction(first), Fraction(second)
+    assert compute("ratio", [measured(first), measured(second)]).low == dividend / other
+    assert compute("share", [measured(first), measured(second)]).low == 100 * dividend / other
+    assert compute("growth", [measured(second), measured(first)]).low == 100 * (dividend - other) / other
 
 
 @given(TYPED, TYPED.filter(bool), st.integers(0, 12), st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN]))
@@ -90,9 +90,9 @@ def test_the_difference_of_ranges_holds_every_difference_of_their_values(
     assume(low < high and least < most)
     first, second = (Measured(Fraction(a), Fraction(b), NUMBER) for a, b in ((low, high), (least, most)))
     result = compute("difference", [first, second])
-    for one in (low, high):
+    for end in (low, high):
         for other in (least, most):
-            assert result.low <= Fraction(one) - Fraction(other) <= result.high
+            assert result.low <= Fraction(end) - Fraction(other) <= result.high
 
 
 @given(TYPED.filter(lambda value: value > 0), TYPED.filter(lambda value: value > 0), TYPED, TYPED)

@@ -59,10 +59,10 @@ def test_a_damaged_publication_loads_or_is_refused(
     except BuildError as error:
         lines = text.count("\n") + 2
         assert error.diagnostics
-        for one in error.diagnostics:
-            assert one.message and one.code
-            assert 1 <= one.span.line <= lines and one.span.column >= 1
-            assert "\n" not in str(one)
+        for diagnostic in error.diagnostics:
+            assert diagnostic.message and diagnostic.code
+            assert 1 <= diagnostic.span.line <= lines and diagnostic.span.column >= 1
+            assert "\n" not in str(diagnostic)
 
 
 @given(st.binary(max_size=200))

@@ -29,9 +29,9 @@ def picture(kind: str, size: tuple[int, int] = (20, 10), **options: Any) -> byte
 
 @pytest.mark.parametrize(("kind", "suffix"), [("PNG", "png"), ("JPEG", "jpg"), ("JPEG", "jpeg"), ("GIF", "gif")])
 def test_a_picture_is_measured(kind: str, suffix: str) -> None:
-    found = examine(picture(kind), f"un.{suffix}")
-    assert (found.media_type, found.width, found.height) == (f"image/{kind.lower()}", 20, 10)
-    assert found.dpi == (96.0, 96.0)
+    measured = examine(picture(kind), f"un.{suffix}")
+    assert (measured.media_type, measured.width, measured.height) == (f"image/{kind.lower()}", 20, 10)
+    assert measured.dpi == (96.0, 96.0)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -108,7 +108,7 @@ def test_a_picture_for_each_language(read: Callable[..., Publication]) -> None:
         .blocks[0]
     )
     assert isinstance(block, ImageBlock)
-    assert {tag: (one.name, one.width) for tag, one in block.image.files.items()} == {
+    assert {tag: (file.name, file.width) for tag, file in block.image.files.items()} == {
         "fr": ("un.png", 20),
         "en": ("two.jpg", 7),
     }

@@ -80,18 +80,18 @@ def test_ids_are_those_of_one_publication() -> None:
         b="id: two\ntitle: Two\n",
     )
     assert [section.key for section in publication.sections] == ["sections.one", "sections.two"]
-    found = problems("include: [a.yaml, b.yaml]\n", a="id: one\ntitle: One\n", b="id: one\ntitle: Two\n")
-    assert found == ["b.yaml:1:5: duplicate id `one`; it already names a section (rename one)"]
+    messages = problems("include: [a.yaml, b.yaml]\n", a="id: one\ntitle: One\n", b="id: one\ntitle: Two\n")
+    assert messages == ["b.yaml:1:5: duplicate id `one`; it already names a section (rename one)"]
 
 
 def test_problems_name_the_file_and_the_publication_comes_first() -> None:
-    found = problems(
+    messages = problems(
         "titel: X\ninclude: chapters/*.yaml\n",
         chapters__a="title: A\nmesage: B\n",
         chapters__b="title: {fr: B}\n",
         chapters__c="title: C : D\n",
     )
-    assert [line.split(": ")[0] for line in found] == [
+    assert [line.split(": ")[0] for line in messages] == [
         "publication.yaml:3:1",
         "chapters/a.yaml:2:1",
         "chapters/b.yaml:1:8",
@@ -121,13 +121,13 @@ def test_problems_name_the_file_and_the_publication_comes_first() -> None:
 def test_what_cannot_be_included_is_reported_at_its_place(include: str, problem: str) -> None:
     Path("folder").mkdir()
     write("empty.yaml", "")
-    found = problems(
+    messages = problems(
         f"include: {include}\n", a="title: A\n", words="only words\n", circle="title: A\ninclude: circle.yaml\n"
     )
-    assert len(found) == 1
+    assert len(messages) == 1
     assert (
         problem.replace("the publication is empty", "expected a section or a list of sections, found nothing")
-        in (found[0])
+        in (messages[0])
     )
 
 
@@ -155,10 +155,10 @@ def test_checks_waivers_and_fixes_reach_included_files() -> None:
         "title: A\nblocks:\n  - text: {fr: Il y a 12 cas., en: There are 14 cases.}\n"
         '  - text: {fr: "La 2ème fois.", en: "The second time."}\n',
     )
-    found = [finding for finding in check(Path("publication.yaml")).diagnostics if finding.severity == "error"]
-    assert [(finding.span.file, finding.span.line) for finding in found] == [("chapters/a.yaml", 3)]
+    findings = [finding for finding in check(Path("publication.yaml")).diagnostics if finding.severity == "error"]
+    assert [(finding.span.file, finding.span.line) for finding in findings] == [("chapters/a.yaml", 3)]
     source = Path("chapters/a.yaml").read_text(encoding="utf-8")
-    waiver = f"  # builder: ignore {found[0].code} -- counted differently\n"
+    waiver = f"  # builder: ignore {findings[0].code} -- counted differently\n"
     write("chapters/a.yaml", source.replace("cases.}\n", "cases.}" + waiver))
     assert not check(Path("publication.yaml")).failed
     _, fixed = fix(Path("publication.yaml"))

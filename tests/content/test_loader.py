@@ -186,7 +186,7 @@ def test_charts_hold_numbers_figures_and_gaps(read: Read) -> None:
     )
     assert isinstance(block, ChartBlock)
     assert block.chart.series[0].values == (Decimal("1.50"), "a", None, Decimal(-2), Decimal(0))
-    kinds = [type(one) for one in block.chart.categories]
+    kinds = [type(category) for category in block.chart.categories]
     assert kinds == [PartialDate, Text, Text, CellTerritory, CellFigure]
 
 
@@ -220,8 +220,8 @@ def test_highlights_are_ids_or_mappings(read: Read) -> None:
         .blocks[0]
     )
     assert isinstance(block, HighlightsBlock)
-    assert [one.figure for one in block.highlights] == ["a", "a"]
-    assert [one.style for one in block.highlights] == [None, "long"]
+    assert [highlight.figure for highlight in block.highlights] == ["a", "a"]
+    assert [highlight.style for highlight in block.highlights] == [None, "long"]
 
 
 def test_terms_may_have_several_words(read: Read) -> None:
@@ -265,7 +265,7 @@ def test_a_folded_text_keeps_its_list_and_its_places(read: Read) -> None:
     )
     assert isinstance(block, TextBlock)
     paragraph, points = block.text.entries[""].blocks
-    assert [type(one).__name__ for one in (paragraph, points)] == ["Para", "ListBlock"]
+    assert [type(element).__name__ for element in (paragraph, points)] == ["Para", "ListBlock"]
     figure = points.items[1][0].children[-1]  # type: ignore[union-attr]
     assert figure == FigureRef("a", "", Span("publication.yaml", 12, 22))
 

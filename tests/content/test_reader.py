@@ -20,7 +20,7 @@ LINES = st.lists(LETTERS.map(str.strip).filter(bool), min_size=1, max_size=4)
 
 def value_of(text: str) -> Value:
     value, problems, _ = read(SourceText("f", text))
-    assert not problems, [str(one) for one in problems]
+    assert not problems, [str(problem) for problem in problems]
     assert value is not None
     return value
 
@@ -28,17 +28,17 @@ def value_of(text: str) -> Value:
 def scalar_of(text: str) -> Scalar:
     value = value_of(text)
     assert isinstance(value, Mapping)
-    found = value.pairs[0][1]
-    assert isinstance(found, Scalar)
-    return found
+    scalar = value.pairs[0][1]
+    assert isinstance(scalar, Scalar)
+    return scalar
 
 
 def plain(value: Value) -> object:
     if isinstance(value, Scalar):
         return value.value
     if isinstance(value, Sequence):
-        return [plain(one) for one in value.items]
-    return {key.value: plain(one) for key, one in value.pairs}
+        return [plain(item) for item in value.items]
+    return {key.value: plain(item) for key, item in value.pairs}
 
 
 def assert_places(scalar: Scalar, text: str) -> None:
@@ -62,7 +62,7 @@ def test_scalars_keep_their_words() -> None:
 def test_only_a_bare_null_is_null() -> None:
     value = value_of("[null, ~, , 'null', '']".replace(", ,", ", Null,"))
     assert isinstance(value, Sequence)
-    assert [one.is_null for one in value.items if isinstance(one, Scalar)] == [True, True, True, False, False]
+    assert [item.is_null for item in value.items if isinstance(item, Scalar)] == [True, True, True, False, False]
 
 
 @given(st.text(alphabet="ab \t\n\\\"é'\u00a0😀#:", min_size=1, max_size=30))
@@ -163,7 +163,7 @@ def test_nesting_is_refused_at_the_first_level_too_deep(opening: str, column: in
         ('a: "\\ud800"\n', "backslash"),
         ("\x01: a\n", ""),
     ],
-    ids=lambda one: repr(one)[:30],
+    ids=lambda case: repr(case)[:30],
 )
 def test_hostile_yaml_is_refused_in_little_work(text: str, said: str) -> None:
     problems: list[Diagnostic] = []
@@ -177,9 +177,9 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     value, problems, _ = read(SourceText("f", text))
     lines = text.count("\n") + 1
     assert value is not None or problems or not text.strip() or "#" in text or "---" in text or "%" in text
-    for one in problems:
-        assert 1 <= one.span.line <= lines + 1 and one.span.column >= 1
-        assert "Error" not in one.message and "context" not in one.message
+    for problem in problems:
+        assert 1 <= problem.span.line <= lines + 1 and problem.span.column >= 1
+        assert "Error" not in problem.message and "context" not in problem.message
 
 
 @given(st.text(alphabet="ab:-[]{}\"'|>#&*!%@`,? \n", max_size=40))

@@ -38,9 +38,9 @@ def test_what_is_no_number(text: str) -> None:
 @settings(deadline=None)
 def test_dates_are_read(day: object) -> None:
     written = str(day)
-    found = scalar_forms.date(written)
-    assert str(found.first_day()) == written
-    assert scalar_forms.date(written[:7]) == PartialDate(found.year, found.month)
+    date = scalar_forms.date(written)
+    assert str(date.first_day()) == written
+    assert scalar_forms.date(written[:7]) == PartialDate(date.year, date.month)
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,9 @@ VALIDATOR = jsonschema.Draft7Validator(json_schema())
 def as_json(value: Value) -> Any:
     """A value as an editor's YAML 1.2 parser sees it (core schema)."""
     if isinstance(value, Sequence):
-        return [as_json(one) for one in value.items]
+        return [as_json(item) for item in value.items]
     if isinstance(value, Mapping):
-        return {key.value: as_json(one) for key, one in value.pairs}
+        return {key.value: as_json(item) for key, item in value.pairs}
     assert isinstance(value, Scalar)
     text = value.value
     if value.style:
@@ -124,23 +124,23 @@ def test_mistakes_of_shape_are_seen_by_editors(case: Any) -> None:
 def objects(schema: Any) -> Any:
     if isinstance(schema, dict):
         yield schema
-        for one in schema.values():
-            yield from objects(one)
+        for part in schema.values():
+            yield from objects(part)
     elif isinstance(schema, list):
-        for one in schema:
-            yield from objects(one)
+        for part in schema:
+            yield from objects(part)
 
 
 def test_references_lead_somewhere() -> None:
     schema = json_schema()
-    assert all("$ref" not in one or one["$ref"].split("/")[-1] in schema["definitions"] for one in objects(schema))
+    assert all("$ref" not in part or part["$ref"].split("/")[-1] in schema["definitions"] for part in objects(schema))
 
 
 def properties(node: Any, place: str = "") -> Iterator[tuple[str, Any]]:
     """Every key that the schema names, with what it says of it."""
     if isinstance(node, list):
-        for one in node:
-            yield from properties(one, place)
+        for item in node:
+            yield from properties(item, place)
     elif isinstance(node, dict):
         for name, inner in node.get("properties", {}).items():
             yield f"{place}.{name}", inner

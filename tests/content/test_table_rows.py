@@ -56,12 +56,12 @@ def test_groups_subtotals_and_totals(read: Read) -> None:
         "group: Sud", "[c, 5, 6]", "{subtotal: {fr: Sud, en: South}, cells: [5, 6]}",
         "{total: Ensemble, cells: [9, 12]}",
     )  # fmt: skip
-    found = table(read(yaml(*rows)))
-    assert seen(found) == [
+    node = table(read(yaml(*rows)))
+    assert seen(node) == [
         ["Nord/North", "^", "^"], ["a", "1", "2"], ["b", "3", "4"], ["", "", ""],
         ["Sud", "^", "^"], ["c", "5", "6"], ["Sud/South", "5", "6"], ["Ensemble", "9", "12"],
     ]  # fmt: skip
-    kinds = [(mark.kind, mark.computed) for mark in found.marks]
+    kinds = [(mark.kind, mark.computed) for mark in node.marks]
     assert kinds == [
         ("group", False), ("row", False), ("row", False), ("subtotal", True),
         ("group", False), ("row", False), ("subtotal", False), ("total", False),
@@ -69,10 +69,10 @@ def test_groups_subtotals_and_totals(read: Read) -> None:
 
 
 def test_computed_rows_may_have_names(read: Read) -> None:
-    found = table(
+    node = table(
         read(yaml("[a, 1, 2]", "subtotal: {fr: Partie, en: Part}", "[b, 1, 2]", 'subtotal: "sum"', "total: Tout"))
     )
-    labels = [next(iter(mark.label.entries.values())).source if mark.label else None for mark in found.marks]
+    labels = [next(iter(mark.label.entries.values())).source if mark.label else None for mark in node.marks]
     assert labels == [None, "Partie", None, "sum", "Tout"]
 
 
@@ -85,8 +85,8 @@ def test_cells_are_merged_across_and_down(read: Read) -> None:
         "[{span: 2, rows: 2, text: d}, 4]",
         "[5]",
     )
-    found = table(read(yaml(*rows)))
-    assert seen(found) == [
+    node = table(read(yaml(*rows)))
+    assert seen(node) == [
         ["a", "Non publié/Not published", "^"],
         ["b", "1", "7"],
         ["^", "2", "^"],
@@ -94,7 +94,7 @@ def test_cells_are_merged_across_and_down(read: Read) -> None:
         ["d", "^", "4"],
         ["^", "^", "5"],
     ]
-    assert found.merged == (
+    assert node.merged == (
         Merged(row=0, column=1, across=2),
         Merged(row=1, column=0, down=2),
         Merged(row=1, column=2, down=3),
@@ -104,19 +104,19 @@ def test_cells_are_merged_across_and_down(read: Read) -> None:
 
 def test_computed_columns_beside_groups_and_totals(read: Read) -> None:
     columns = "[Nom, {header: A, key: a}, {header: B, key: b}, {header: S, compute: {sum: [a, b]}}]"
-    found = table(read(yaml("group: G", "[x, 1, 2]", "{subtotal: S, cells: [1, 2]}", "total: T", columns=columns)))
-    assert seen(found) == [["G", "^", "^", "^"], ["x", "1", "2", "3"], ["S", "1", "2", "3"], ["", "", "", ""]]
+    node = table(read(yaml("group: G", "[x, 1, 2]", "{subtotal: S, cells: [1, 2]}", "total: T", columns=columns)))
+    assert seen(node) == [["G", "^", "^", "^"], ["x", "1", "2", "3"], ["S", "1", "2", "3"], ["", "", "", ""]]
 
 
 def test_headers_over_several_columns(read: Read) -> None:
     columns = "[Nom, {header: {fr: Année, en: Year}, columns: ['2023', {header: '2024', key: k}]}, Fin]"
-    found = table(read(yaml("[a, 1, 2, x]", columns=columns, options="highlight: k")))
-    assert [next(iter(column.header.entries.values())).source for column in found.columns] == [
+    node = table(read(yaml("[a, 1, 2, x]", columns=columns, options="highlight: k")))
+    assert [next(iter(column.header.entries.values())).source for column in node.columns] == [
         "Nom", "2023", "2024", "Fin",
     ]  # fmt: skip
-    (group,) = found.header_groups
+    (group,) = node.header_groups
     assert (group.start, group.count) == (1, 2)
-    assert found.highlighted == ("column", 2)
+    assert node.highlighted == ("column", 2)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def scalar(text: str) -> Scalar:
 
 def parsed(text: str, kind: Kind = "rich") -> tuple[Markup, list[str]]:
     problems: list[Diagnostic] = []
-    return parse_text(scalar(text), kind, problems), [str(one) for one in problems]
+    return parse_text(scalar(text), kind, problems), [str(problem) for problem in problems]
 
 
 def dump(node: Any) -> Any:
@@ -41,7 +41,7 @@ def dump(node: Any) -> Any:
     if isinstance(node, Span):
         return f"{node.line}:{node.column}"
     if isinstance(node, tuple):
-        return tuple(dump(one) for one in node)
+        return tuple(dump(part) for part in node)
     if hasattr(node, "__struct_fields__"):
         return (type(node).__name__, *(dump(getattr(node, name)) for name in node.__struct_fields__))
     return node
@@ -178,7 +178,7 @@ def test_words_stand_where_their_places_say(text: str, kind: Kind) -> None:
 def test_no_text_breaks_the_parser(text: str) -> None:
     markup, problems = parsed(text)
     assert markup.source == text
-    assert all("Traceback" not in one for one in problems)
+    assert all("Traceback" not in problem for problem in problems)
 
 
 HOSTILE = (

@@ -44,12 +44,12 @@ def build(
 
 def contents(folder: Path) -> dict[str, bytes]:
     """The Office files of a folder, each proved whole."""
-    found = {}
+    named = {}
     for file in sorted(folder.glob("small.*")):
         with zipfile.ZipFile(file) as archive:
             assert archive.testzip() is None, file
-        found[file.name] = file.read_bytes()
-    return found
+        named[file.name] = file.read_bytes()
+    return named
 
 
 def leftovers(folder: Path) -> list[str]:

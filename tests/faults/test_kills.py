@@ -45,9 +45,9 @@ def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(tmp_path: 
         time.sleep(whole * (0.25 + number / kills))
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        found = contents(output)
-        assert sorted(found) == NAMES
-        for name, blob in found.items():
+        files = contents(output)
+        assert sorted(files) == NAMES
+        for name, blob in files.items():
             assert blob in (old[name], new[name]), name
         assert len(leftovers(output)) <= 2 * len(NAMES)
     assert build(tmp_path)[0] == 0

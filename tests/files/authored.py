@@ -34,26 +34,26 @@ def words_for(folder: Path, language: str, medium: str) -> Counter[str]:
     """The words that one language's brief (or deck) must show, as often as they were written."""
     content = yaml.load((folder / "publication.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     languages = content["languages"]
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for text in _texts(content, languages, language, medium):
-        found += letters(_MARKUP.sub(" ", text))
+        counts += letters(_MARKUP.sub(" ", text))
     for text in _data_texts(content, folder):
-        found += letters(text)
-    return found
+        counts += letters(text)
+    return counts
 
 
 def _texts(value: Any, languages: list[str], language: str, medium: str) -> Iterator[str]:
     if isinstance(value, str):
         yield "" if value == "null" else value
     elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one, languages, language, medium)
+        for item in value:
+            yield from _texts(item, languages, language, medium)
     elif _is_localised(value, languages):
         yield value.get(language) or value[language.split("-")[0]]
     elif value.get("only", medium) == medium:
-        for key, one in value.items():
+        for key, item in value.items():
             if key not in _NOT_PRINTED and not (key == "notes" and medium == "brief"):
-                yield from _texts(one, languages, language, medium)
+                yield from _texts(item, languages, language, medium)
 
 
 def _is_localised(value: dict[str, Any], languages: list[str]) -> bool:
@@ -64,13 +64,13 @@ def _is_localised(value: dict[str, Any], languages: list[str]) -> bool:
 def _data_texts(value: Any, folder: Path) -> Iterator[str]:
     """The words in the columns of data files that tables show."""
     if isinstance(value, list):
-        for one in value:
-            yield from _data_texts(one, folder)
+        for item in value:
+            yield from _data_texts(item, folder)
     elif isinstance(value, dict):
         if "data" in value and "columns" in value:
             yield from _column_texts(folder / value["data"], {c["key"] for c in value["columns"] if "key" in c})
-        for one in value.values():
-            yield from _data_texts(one, folder)
+        for item in value.values():
+            yield from _data_texts(item, folder)
 
 
 def _column_texts(file: Path, keys: set[str]) -> Iterator[str]:

@@ -224,12 +224,12 @@ class _Sheet:
             )
 
     def chain(self, sid: str) -> list[Element]:
-        found = []
+        chain = []
         while sid in self.styles:
-            found.append(self.styles[sid])
+            chain.append(self.styles[sid])
             based = self.styles[sid].find(f"{W}basedOn")
             sid = based.get(f"{W}val") if based is not None else ""
-        return found
+        return chain
 
 
 def _first(chain: list[Element], name: str) -> str | None:

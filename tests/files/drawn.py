@@ -25,7 +25,7 @@ class _Piece(NamedTuple):
 
 def misplaced(opc: Opc, slide: str, page: Page) -> list[str]:
     """What is wrong with the text of one rendered slide, one line each."""
-    found = [f"off the slide: {g.text!r} at {g.ink}" for g in page.glyphs if not page.size.holds(g.ink)]
+    problems = [f"off the slide: {g.text!r} at {g.ink}" for g in page.glyphs if not page.size.holds(g.ink)]
     taken: set[int] = set()
     drawn: list[tuple[str, Box]] = []
     for piece in _pieces(opc, slide):
@@ -33,11 +33,11 @@ def misplaced(opc: Opc, slide: str, page: Page) -> list[str]:
         inside = next(((span, box) for span, box in places if piece.box.holds(box, SLACK)), None)
         if inside is None:
             where = f"at {places[0][1]}, not in {piece.box}" if places else "not drawn in one piece"
-            found.append(f"{piece.owner}: {piece.words[:60]!r} {where}")
+            problems.append(f"{piece.owner}: {piece.words[:60]!r} {where}")
             continue
         taken.update(inside[0])
         drawn.append((piece.owner, inside[1]))
-    return found + _collisions(drawn) + _strays(opc, slide, page, taken)
+    return problems + _collisions(drawn) + _strays(opc, slide, page, taken)
 
 
 def _collisions(drawn: list[tuple[str, Box]]) -> list[str]:
@@ -88,7 +88,7 @@ def _paragraphs(name: str, holder: Element, box: Box) -> Iterator[_Piece]:
 
 def _cells(name: str, table: Element, box: Box) -> Iterator[_Piece]:
     """Cells by column: sideways they must keep to their column, downwards to the table."""
-    widths = [int(one.get("w", "0")) / EMU for one in table.findall(f"{A}tblGrid/{A}gridCol")]
+    widths = [int(element.get("w", "0")) / EMU for element in table.findall(f"{A}tblGrid/{A}gridCol")]
     for row_number, row in enumerate(table.findall(f"{A}tr"), 1):
         left = box.left
         for column, cell in enumerate(row.findall(f"{A}tc")):

@@ -62,7 +62,7 @@ class Opc:
 
     def strings(self, name: str, path: str) -> list[str]:
         """Attributes or texts of a part, by XPath."""
-        return [str(one) for one in self.xml(name).xpath(path, namespaces=NS)]  # type: ignore[union-attr]
+        return [str(element) for element in self.xml(name).xpath(path, namespaces=NS)]  # type: ignore[union-attr]
 
     def names(self, folder: str, suffix: str = ".xml") -> list[str]:
         """Names of the parts directly in a folder, in the order of their numbers."""
@@ -75,21 +75,21 @@ class Opc:
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
         if rels not in self.parts:
             return []
-        return [_relation(one, folder) for one in self.find(rels, "/rel:Relationships/rel:Relationship")]
+        return [_relation(element, folder) for element in self.find(rels, "/rel:Relationships/rel:Relationship")]
 
     def related(self, name: str, kind: str) -> list[str]:
         """The parts that a part relates to by a type of relationship ("chart", "notesSlide")."""
-        return [one.target for one in self.relations(name) if one.type == kind]
+        return [relation.target for relation in self.relations(name) if relation.type == kind]
 
     def reachable(self) -> set[str]:
         """Every part reached from the package's relationships."""
         seen: set[str] = set()
         waiting = [""]
         while waiting:
-            for one in self.relations(waiting.pop()):
-                if not one.external and one.target not in seen:
-                    seen.add(one.target)
-                    waiting.append(one.target)
+            for relation in self.relations(waiting.pop()):
+                if not relation.external and relation.target not in seen:
+                    seen.add(relation.target)
+                    waiting.append(relation.target)
         return seen
 
     def xml_parts(self) -> Iterator[str]:

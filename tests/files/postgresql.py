@@ -21,10 +21,10 @@ USER, PASSWORD = "auteur", "s3cret-word"
 
 def _program(name: str) -> str:
     """Return a program of PostgreSQL; Debian keeps them out of the path. Skip the test if it is not installed."""
-    found = shutil.which(name) or next(map(str, sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))), None)
-    if found is None:
+    place = shutil.which(name) or next(map(str, sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))), None)
+    if place is None:
         absent("PostgreSQL")
-    return found
+    return place
 
 
 def _free_port() -> int:

@@ -46,8 +46,10 @@ def lines(folder: Path, text: str, language: str, kind: Kind, template: Path | N
 
 def superscripts(folder: Path, text: str, language: str, kind: Kind) -> list[str]:
     """Return each paragraph with a superscript, the superscript letters between `^` and `^`."""
-    paragraphs = [one for one in printed(folder, text, language, kind) if any(raised for _, raised in one)]
-    return ["".join(f"^{piece}^" if raised else piece for piece, raised in one) for one in paragraphs]
+    paragraphs = [
+        paragraph for paragraph in printed(folder, text, language, kind) if any(raised for _, raised in paragraph)
+    ]
+    return ["".join(f"^{piece}^" if raised else piece for piece, raised in paragraph) for paragraph in paragraphs]
 
 
 def _pieces(paragraph: Element, kind: Kind) -> list[tuple[str, bool]]:

@@ -32,20 +32,20 @@ _SHAPES = {f"{P}{tag}" for tag in ("sp", "pic", "graphicFrame", "cxnSp")}
 
 def slides(opc: Opc) -> list[str]:
     """The slides' part names in the order of the show."""
-    targets = {one.id: one.target for one in opc.relations("ppt/presentation.xml")}
+    targets = {relation.id: relation.target for relation in opc.relations("ppt/presentation.xml")}
     return [targets[rid] for rid in opc.strings("ppt/presentation.xml", "//p:sldIdLst/p:sldId/@r:id")]
 
 
 def shapes(opc: Opc, part: str) -> list[Element]:
     """The shapes of a slide, a layout or a master, back to front, those in groups in place of their group."""
-    return [one for one in opc.xml(part).find(f"{P}cSld/{P}spTree").iter() if one.tag in _SHAPES]
+    return [element for element in opc.xml(part).find(f"{P}cSld/{P}spTree").iter() if element.tag in _SHAPES]
 
 
 def text_of(shape: Element) -> str:
     """The words of a shape, a line a paragraph."""
     lines = []
     for paragraph in shape.iter(f"{A}p"):
-        words = [one.text or "" if one.tag == f"{A}t" else " " for one in paragraph.iter(f"{A}t", f"{A}br")]
+        words = [element.text or "" if element.tag == f"{A}t" else " " for element in paragraph.iter(f"{A}t", f"{A}br")]
         lines.append("".join(words))
     return "\n".join(lines)
 
@@ -58,8 +58,8 @@ def placeholder(shape: Element) -> Element | None:
 def title_of(opc: Opc, slide: str) -> str:
     """The words of a slide's title placeholder, "" if there is none."""
     for shape in shapes(opc, slide):
-        found = placeholder(shape)
-        if found is not None and found.get("type") in ("title", "ctrTitle"):
+        holder = placeholder(shape)
+        if holder is not None and holder.get("type") in ("title", "ctrTitle"):
             return text_of(shape).replace("\n", " ").strip()
     return ""
 
@@ -74,8 +74,8 @@ def notes_of(opc: Opc, slide: str) -> str:
     """The words of a slide's speaker notes."""
     for notes in opc.related(slide, "notesSlide"):
         for shape in shapes(opc, notes):
-            found = placeholder(shape)
-            if found is not None and found.get("type") == "body":
+            holder = placeholder(shape)
+            if holder is not None and holder.get("type") == "body":
                 return text_of(shape)
     return ""
 

@@ -44,19 +44,19 @@ def test_anchors_of_decks_have_the_checks_of_their_paragraphs(
             for shape in shapes(opc, slide)
             if shape.find(f".//{ID}") is not None
         }
-        pairs = [(by_identity[one.get("id")], one) for one in entry.findall(f"{ANCHORS}shape")]
+        pairs = [(by_identity[element.get("id")], element) for element in entry.findall(f"{ANCHORS}shape")]
         for notes in opc.related(slide, "notesSlide"):
             pairs += [
                 (shape, entry.find(f"{ANCHORS}notes"))
                 for shape in shapes(opc, notes)
                 if placeholder(shape) is not None and placeholder(shape).get("type") == "body"
             ]
-        for shape, one in pairs:
-            if one is None or not len(one):
+        for shape, own in pairs:
+            if own is None or not len(own):
                 continue
             lines = text_of(shape).split("\n")
-            assert len(lines) == len(one), (one.get("key"), lines)
-            for line, paragraph in zip(lines, one, strict=True):
+            assert len(lines) == len(own), (own.get("key"), lines)
+            for line, paragraph in zip(lines, own, strict=True):
                 if paragraph.get("key"):
                     assert paragraph.get("c") == f"{crc32(line.encode()):08x}", (paragraph.get("key"), line)
                     checked += 1
@@ -69,7 +69,7 @@ def test_the_title_slide_lists_the_keys_of_its_texts(
 ) -> None:
     opc = open_opc(built(name).file(language, kind))
     first = listed(opc)[0]
-    keys = {one.get("id"): [p.get("key") for p in one] for one in first.findall(f"{ANCHORS}shape")}
+    keys = {element.get("id"): [p.get("key") for p in element] for element in first.findall(f"{ANCHORS}shape")}
     for shape in shapes(opc, slides(opc)[0]):
         own = placeholder(shape)
         kind = own.get("type", "") if own is not None else ""

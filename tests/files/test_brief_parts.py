@@ -51,11 +51,11 @@ def test_styles_that_are_used_are_defined(opc: Opc) -> None:
 
 def test_bookmarks_are_unique_and_closed(opc: Opc) -> None:
     starts = opc.find(BODY, "//w:bookmarkStart")
-    assert _doubles(one.get(f"{W}name") for one in starts) == []
-    ids = [one.get(f"{W}id") for one in starts]
+    assert _doubles(bookmark.get(f"{W}name") for bookmark in starts) == []
+    ids = [bookmark.get(f"{W}id") for bookmark in starts]
     assert _doubles(ids) == []
     assert sorted(ids) == sorted(opc.strings(BODY, "//w:bookmarkEnd/@w:id"))
-    assert all(len(one.get(f"{W}name", "")) <= 40 for one in starts)
+    assert all(len(bookmark.get(f"{W}name", "")) <= 40 for bookmark in starts)
 
 
 def test_fields_are_balanced_and_point_at_bookmarks(opc: Opc) -> None:
@@ -87,11 +87,11 @@ def test_the_contents_are_filled_in(opc: Opc) -> None:
 def test_headings_make_a_ladder_without_gaps(opc: Opc) -> None:
     level = 0
     for paragraph in paragraphs(opc):
-        found = re.fullmatch(r"Heading(\d)", style_of(paragraph))
-        if found:
+        match = re.fullmatch(r"Heading(\d)", style_of(paragraph))
+        if match:
             assert children_text(paragraph).strip()
-            assert int(found[1]) <= level + 1
-            level = int(found[1])
+            assert int(match[1]) <= level + 1
+            level = int(match[1])
     titles = [p for p in paragraphs(opc) if style_of(p) == "Title"]
     assert len(titles) == 1
     assert level
@@ -111,29 +111,29 @@ def test_no_paragraph_is_empty_and_no_space_is_typed_twice(opc: Opc) -> None:
 
 
 def test_footnotes_have_their_separators_and_references_match(opc: Opc) -> None:
-    references = [one.get(f"{W}id") for one in opc.find(BODY, "//w:footnoteReference")]
+    references = [element.get(f"{W}id") for element in opc.find(BODY, "//w:footnoteReference")]
     if not references:
         return
-    notes = {one.get(f"{W}id"): one for one in opc.find("word/footnotes.xml", "/w:footnotes/w:footnote")}
-    kinds = Counter(one.get(f"{W}type") for one in notes.values())
+    notes = {element.get(f"{W}id"): element for element in opc.find("word/footnotes.xml", "/w:footnotes/w:footnote")}
+    kinds = Counter(note.get(f"{W}type") for note in notes.values())
     assert kinds["separator"] == kinds["continuationSeparator"] == 1
     assert _doubles(references) == []
-    assert set(references) == {key for key, one in notes.items() if one.get(f"{W}type") is None}
+    assert set(references) == {key for key, note in notes.items() if note.get(f"{W}type") is None}
     assert all(children_text(notes[key]).strip() for key in references)
 
 
 def test_drawings_have_unique_ids_and_a_description(opc: Opc) -> None:
-    drawn = [one for story in stories(opc) for one in opc.find(story, "//wp:docPr")]
-    assert _doubles(one.get("id") for one in drawn) == []
-    for one in drawn:
-        decorative = one.find(".//adec:decorative", NS) is not None
-        assert bool((one.get("descr") or "").strip()) != decorative, one.get("name")
+    drawn = [drawing for story in stories(opc) for drawing in opc.find(story, "//wp:docPr")]
+    assert _doubles(drawing.get("id") for drawing in drawn) == []
+    for drawing in drawn:
+        decorative = drawing.find(".//adec:decorative", NS) is not None
+        assert bool((drawing.get("descr") or "").strip()) != decorative, drawing.get("name")
 
 
 def test_tables_are_described(opc: Opc) -> None:
     """A strip of key figures needs its name alone; a table of data also says what it shows."""
     for table in opc.find(BODY, "//w:tbl"):
-        words = {one.tag: one.get(f"{W}val", "").strip() for one in table.find(f"{W}tblPr")}
+        words = {element.tag: element.get(f"{W}val", "").strip() for element in table.find(f"{W}tblPr")}
         assert words.get(f"{W}tblCaption") or words.get(f"{W}tblDescription")
         if len(table.findall(f"{W}tr")) > 2:
             assert words.get(f"{W}tblDescription")

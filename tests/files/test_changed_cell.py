@@ -94,13 +94,13 @@ def parts(file: Path) -> dict[str, bytes]:
 
 def texts(root: Element) -> list[str]:
     """The paragraphs and the alternative texts of a part, in order."""
-    found = []
+    changed = []
     for node in root.iter():
         if node.tag in (f"{W}p", f"{A}p"):
-            found.append("".join(run.text or "" for run in node.iter(f"{W}t", f"{A}t")))
+            changed.append("".join(run.text or "" for run in node.iter(f"{W}t", f"{A}t")))
         elif node.get("descr"):
-            found.append(node.get("descr") or "")
-    return found
+            changed.append(node.get("descr") or "")
+    return changed
 
 
 @pytest.mark.parametrize("name", ["fr.docx", "en.docx", "fr.pptx", "en.pptx"])
@@ -132,10 +132,10 @@ def test_only_words_with_the_number_change(built: tuple[Path, Path], name: str) 
     changes: list[tuple[str, str]] = []
     for part in names:
         old, new = (texts(package.xml(part)) for package in packages)
-        changes += [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+        changes += [(old_part, other) for old_part, other in zip(old, new, strict=True) if old_part != other]
     assert changes
-    for one, other in changes:
-        assert NEW.match(other), (one, other)
+    for old_part, other in changes:
+        assert NEW.match(other), (old_part, other)
     written = "\n".join(other for _, other in changes)
     mark = "," if name.startswith("fr") else "."
     # The message, the big number or the notes; the table with its total; the description of the chart.
@@ -153,8 +153,8 @@ def test_the_chart_has_the_new_value(built: tuple[Path, Path], name: str) -> Non
     for folder in built:
         package = open_opc(folder / name)
         charts = list(package.names(f"{'word' if name.endswith('docx') else 'ppt'}/charts"))
-        found = [[node.text for node in package.xml(part).xpath("//c:val//c:v", namespaces=NS)] for part in charts]
-        values.append([numbers for numbers in found if len(numbers) == 2])
-    (old, fixed), (new, same) = (sorted(one, key=lambda row: float(row[1] or 0)) for one in values)
+        cached = [[node.text for node in package.xml(part).xpath("//c:val//c:v", namespaces=NS)] for part in charts]
+        values.append([numbers for numbers in cached if len(numbers) == 2])
+    (old, fixed), (new, same) = (sorted(value, key=lambda row: float(row[1] or 0)) for value in values)
     assert old == ["11.1111111111111", "5"] and new == ["20", "5"]
     assert fixed == same == ["5000000", "9000000"]

@@ -39,14 +39,14 @@ def test_the_workbook_s_cells_are_the_chart_s_values(opc: Opc) -> None:
         book = openpyxl.load_workbook(io.BytesIO(blob), data_only=True)  # totals are formulas, with their results
         references = opc.find(chart, "//c:strRef | //c:numRef | //c15:datalabelsRange")
         assert references
-        for one in references:
-            assert _cells(book, str(one.findtext("{*}f"))) == _cached(one)
+        for reference in references:
+            assert _cells(book, str(reference.findtext("{*}f"))) == _cached(reference)
 
 
 def _cells(book: openpyxl.Workbook, reference: str) -> list[str]:
     sheet, _, area = reference.rpartition("!")
-    found = book[sheet.strip("'")][area.replace("$", "")]
-    rows = found if isinstance(found, tuple) else ((found,),)
+    cell_range = book[sheet.strip("'")][area.replace("$", "")]
+    rows = cell_range if isinstance(cell_range, tuple) else ((cell_range,),)
     cells = [cell for row in rows for cell in (row if isinstance(row, tuple) else (row,))]
     return [_plain(cell.value) for cell in cells]
 
@@ -74,10 +74,10 @@ def _plain(value: object) -> str:
 def test_axes_have_positive_ids_that_cross(opc: Opc) -> None:
     for chart in _charts(opc):
         ids = opc.strings(chart, "//c:plotArea/*/c:axId/@val")
-        own = {one.find("c:axId", NS).get("val") for one in opc.find(chart, "//c:catAx | //c:valAx | //c:dateAx")}
+        own = {axis.find("c:axId", NS).get("val") for axis in opc.find(chart, "//c:catAx | //c:valAx | //c:dateAx")}
         crossing = set(opc.strings(chart, "//c:crossAx/@val"))
         assert set(ids) == own == crossing
-        assert all(int(one) > 0 for one in ids)
+        assert all(int(identity) > 0 for identity in ids)
 
 
 def test_charts_say_their_language(opc: Opc, language: str) -> None:
@@ -90,9 +90,9 @@ def test_charts_say_their_language(opc: Opc, language: str) -> None:
 def test_labels_leave_no_separator_to_the_reader_s_settings(opc: Opc) -> None:
     """Office formats numbers by the reader's settings: a label is text, or a format without decimal and group marks."""
     for chart in _charts(opc):
-        for one in opc.find(chart, "//c:dLbl[not(c:delete)]"):
-            codes = one.xpath("c:numFmt/@formatCode", namespaces=NS)
-            assert codes or "".join(one.xpath(".//a:t/text()", namespaces=NS)).strip()
-            fields = one.xpath(".//a:fld[@type != 'CELLRANGE']", namespaces=NS)  # a name has no number
-            assert bool(codes) == bool(fields) or not one.xpath(".//a:t", namespaces=NS)
+        for label in opc.find(chart, "//c:dLbl[not(c:delete)]"):
+            codes = label.xpath("c:numFmt/@formatCode", namespaces=NS)
+            assert codes or "".join(label.xpath(".//a:t/text()", namespaces=NS)).strip()
+            fields = label.xpath(".//a:fld[@type != 'CELLRANGE']", namespaces=NS)  # a name has no number
+            assert bool(codes) == bool(fields) or not label.xpath(".//a:t", namespaces=NS)
             assert not re.search("[.,][0#]", re.sub(r'"[^"]*"|\[[^]]*\]', "", "".join(codes)))

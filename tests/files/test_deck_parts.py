@@ -51,7 +51,7 @@ def test_master_and_layout_ids_are_unique(opc: Opc) -> None:
     for master in opc.names("ppt/slideMasters"):
         ids += opc.strings(master, "//p:sldLayoutId/@id")
     assert _doubles(ids) == []
-    assert all(int(one) >= 2**31 for one in ids)
+    assert all(int(identity) >= 2**31 for identity in ids)
 
 
 def test_every_slide_has_one_title_first_in_reading_order(opc: Opc) -> None:
@@ -121,7 +121,7 @@ def test_slides_are_numbered_by_a_field(opc: Opc) -> None:
 def test_slide_sections_have_telling_unique_names_and_hold_every_slide_once(opc: Opc) -> None:
     names = opc.strings(SHOW, "//p14:section/@name")
     assert _doubles(names) == []
-    assert all(one.strip() for one in names)
+    assert all(name.strip() for name in names)
     if names:
         listed = opc.strings(SHOW, "//p14:sectionLst//p14:sldId/@id")
         assert sorted(listed) == sorted(opc.strings(SHOW, "//p:sldIdLst/p:sldId/@id"))
@@ -137,8 +137,8 @@ def test_no_type_is_too_small_to_read(opc: Opc) -> None:
 
 def test_autofit_is_computed_and_within_its_range(opc: Opc) -> None:
     for slide in slides(opc):
-        for one in opc.find(slide, "//a:normAutofit[@fontScale]"):
-            assert 55_000 <= int(one.get("fontScale", "0")) <= 100_000
+        for element in opc.find(slide, "//a:normAutofit[@fontScale]"):
+            assert 55_000 <= int(element.get("fontScale", "0")) <= 100_000
 
 
 def _doubles(values: list[str]) -> list[str]:

@@ -71,7 +71,7 @@ def test_workbooks_inside_charts_hold_no_time_of_their_own(tmp_path: Path) -> No
     for file in output.iterdir():
         with zipfile.ZipFile(file) as archive:
             assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-            for name in (one for one in archive.namelist() if one.endswith(".xlsx")):
+            for name in (member for member in archive.namelist() if member.endswith(".xlsx")):
                 workbooks += 1
                 with zipfile.ZipFile(io.BytesIO(archive.read(name))) as inner:
                     assert {entry.date_time for entry in inner.infolist()} == {(1980, 1, 1, 0, 0, 0)}

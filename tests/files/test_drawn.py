@@ -51,12 +51,12 @@ def test_text_that_fits_is_left_alone(findings: list[list[str]]) -> None:
 
 
 def test_text_too_long_for_its_shape_is_found(findings: list[list[str]]) -> None:
-    assert any("not in" in one for one in findings[1])
+    assert any("not in" in finding for finding in findings[1])
 
 
 def test_text_off_the_slide_is_found(findings: list[list[str]]) -> None:
-    assert any("off the slide" in one or "not drawn" in one for one in findings[2])
+    assert any("off the slide" in finding or "not drawn" in finding for finding in findings[2])
 
 
 def test_text_over_text_is_found(findings: list[list[str]]) -> None:
-    assert any("over each other" in one for one in findings[3])
+    assert any("over each other" in finding for finding in findings[3])

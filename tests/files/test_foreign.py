@@ -91,11 +91,11 @@ def test_briefs_are_valid(foreign: Foreign, name: str, template: str) -> None:
 def test_no_placeholder_is_empty_and_nothing_is_left_over(foreign: Foreign, name: str, template: str) -> None:
     opc = open_opc(foreign(f"{name}.{template}", "pptx"))
     for slide in slides(opc):
-        held = [one for one in shapes(opc, slide) if placeholder(one) is not None and one.tag == f"{P}sp"]
-        assert all(text_of(one).strip() for one in held)
-        assert any(placeholder(one).get("type") in ("title", "ctrTitle") for one in held)
+        held = [shape for shape in shapes(opc, slide) if placeholder(shape) is not None and shape.tag == f"{P}sp"]
+        assert all(text_of(shape).strip() for shape in held)
+        assert any(placeholder(shape).get("type") in ("title", "ctrTitle") for shape in held)
     assert not [part for part, blob in opc.parts.items() if b"Vieille" in blob]
-    assert opc.reachable() == {one for one in opc.parts if not one.endswith(".rels")} - {"[Content_Types].xml"}
+    assert opc.reachable() == {part for part in opc.parts if not part.endswith(".rels")} - {"[Content_Types].xml"}
 
 
 @every_brief
@@ -105,10 +105,10 @@ def test_briefs_keep_nothing_of_the_text_and_every_style_is_there(foreign: Forei
         part for part, blob in opc.parts.items() if any(old in blob for old in (b"Alter ", b"Alte ", b"Altes "))
     ]
     known = set(styles(opc))
-    used = {style_of(one) for one in paragraphs(opc)} - {""}
+    used = {style_of(paragraph) for paragraph in paragraphs(opc)} - {""}
     assert used <= known
-    assert opc.reachable() == {one for one in opc.parts if not one.endswith(".rels")} - {"[Content_Types].xml"}
-    assert {one.get(f"{W}num", "1") for one in opc.find("word/document.xml", "//w:sectPr/w:cols")} == {"1"}
+    assert opc.reachable() == {part for part in opc.parts if not part.endswith(".rels")} - {"[Content_Types].xml"}
+    assert {element.get(f"{W}num", "1") for element in opc.find("word/document.xml", "//w:sectPr/w:cols")} == {"1"}
 
 
 @pytest.mark.full

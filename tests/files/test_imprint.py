@@ -50,8 +50,8 @@ def brief(tmp_path: Path, language: str, source: str = SOURCE) -> Path:
 @pytest.mark.parametrize("language", HEADINGS)
 def test_the_imprint_says_what_it_holds_in_each_language(language: str, tmp_path: Path) -> None:
     opc = Opc(brief(tmp_path, language))
-    found = [children_text(p) for p in paragraphs(opc) if style_of(p) == "ImprintHeading"]
-    assert found == HEADINGS[language]
+    headings = [children_text(p) for p in paragraphs(opc) if style_of(p) == "ImprintHeading"]
+    assert headings == HEADINGS[language]
     words = [children_text(p) for p in paragraphs(opc) if style_of(p) == "Imprint"]
     assert len(words) == 3 and words[1] == "notes@example.org"
 

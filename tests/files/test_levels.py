@@ -36,7 +36,7 @@ def source(depth: int = 5, brief: str = "{toc_depth: 5}") -> str:
         fr, en = (NAMES[language][min(level, 5) - 1] for language in ("fr", "en"))
         lines += [f"{space}- id: level-{level}", f"{space}  title: {{fr: {fr}, en: {en}}}"]
         if level == 5:
-            fr, en = (" ".join(f"{verb} @sec-level-{one}." for one in range(1, 6)) for verb in ("Voir la", "See"))
+            fr, en = (" ".join(f"{verb} @sec-level-{number}." for number in range(1, 6)) for verb in ("Voir la", "See"))
             lines += [f"{space}  blocks:", f'{space}    - text: {{fr: "{fr}", en: "{en}"}}']
         if level < depth:
             lines.append(f"{space}  sections:")
@@ -51,16 +51,16 @@ def load(folder: Path, text: str) -> builder.Publication:
 def heading_styles(opc: Opc) -> list[tuple[str, str]]:
     """Name of the style and words of each heading."""
     names = {
-        one.get(f"{W}styleId"): one.find(f"{W}name").get(f"{W}val")
-        for one in opc.xml("word/styles.xml").iter(f"{W}style")
+        element.get(f"{W}styleId"): element.find(f"{W}name").get(f"{W}val")
+        for element in opc.xml("word/styles.xml").iter(f"{W}style")
     }
-    found = []
+    headings = []
     for paragraph in opc.xml("word/document.xml").iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         name = names[style.get(f"{W}val")] if style is not None else ""
         if name.lower().startswith("heading "):
-            found.append((name.lower(), "".join(one.text for one in paragraph.iter(f"{W}t"))))
-    return found
+            headings.append((name.lower(), "".join(element.text for element in paragraph.iter(f"{W}t"))))
+    return headings
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -70,7 +70,9 @@ def test_five_levels_in_a_brief(tmp_path: Path, language: str) -> None:
     opc = open_opc(brief)
     assert heading_styles(opc) == [(f"heading {n}", name) for n, name in enumerate(NAMES[language], 1)]
     contents = [
-        "".join(one.text or "\t" for one in paragraph.iter(f"{W}t", f"{W}tab") if one.getparent().tag == f"{W}r")
+        "".join(
+            element.text or "\t" for element in paragraph.iter(f"{W}t", f"{W}tab") if element.getparent().tag == f"{W}r"
+        )
         for paragraph in opc.xml("word/document.xml").iter(f"{W}p")
         if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val", "").startswith("TOC")
     ]
@@ -184,8 +186,8 @@ def test_the_numbers_of_a_template_are_continued(tmp_path: Path, name: str) -> N
         assert (f"\u00a0{label}" if label else f"«\u202f{title}\u202f»") in words.replace("\u00a0»", "\u202f»").replace(
             "«\u00a0", "«\u202f"
         )
-    references = [one for one in fields(opc, "word/document.xml") if one.strip().startswith("REF")]
-    assert sum("\\r" in one for one in references) == sum(map(bool, expected))
+    references = [field for field in fields(opc, "word/document.xml") if field.strip().startswith("REF")]
+    assert sum("\\r" in reference for reference in references) == sum(map(bool, expected))
 
 
 @pytest.mark.full

@@ -74,7 +74,7 @@ def brief_marks(opc: Opc, story: str = "word/document.xml") -> list[tuple[str, s
     """The words of each raised, lowered or struck run, with what it is."""
     marks = []
     for run in opc.xml(story).iter(f"{W}r"):
-        words = "".join(one.text or "" for one in run.iter(f"{W}t"))
+        words = "".join(element.text or "" for element in run.iter(f"{W}t"))
         align = run.find(f"{W}rPr/{W}vertAlign")
         if align is not None and words:
             marks.append((words, align.get(f"{W}val")))
@@ -86,7 +86,7 @@ def brief_marks(opc: Opc, story: str = "word/document.xml") -> list[tuple[str, s
 def deck_marks(opc: Opc, part: str) -> list[tuple[str, str]]:
     marks = []
     for run in opc.xml(part).iter(f"{A}r"):
-        words = "".join(one.text or "" for one in run.iter(f"{A}t"))
+        words = "".join(element.text or "" for element in run.iter(f"{A}t"))
         properties = run.find(f"{A}rPr")
         baseline = int(properties.get("baseline", 0))
         if baseline:
@@ -124,7 +124,7 @@ def test_scripts_and_strikes_are_native_in_a_deck(tmp_path: Path, language: str)
     assert ("2", "subscript") in notes
     assert ("barré" if language == "fr" else "struck", "strike") in notes
     for part in slides(opc):
-        words = "".join(one.text or "" for one in opc.xml(part).iter(f"{A}t")) + notes_of(opc, part)
+        words = "".join(element.text or "" for element in opc.xml(part).iter(f"{A}t")) + notes_of(opc, part)
         assert not re.search(r"[~^]", words)
 
 

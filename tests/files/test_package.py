@@ -29,12 +29,12 @@ def test_every_part_is_reached_and_every_target_exists(opc: Opc) -> None:
 def test_every_relationship_id_used_in_a_part_is_declared(opc: Opc) -> None:
     for name in opc.xml_parts():
         used = set(opc.strings(name, "//@r:id | //@r:embed | //@r:link | //@r:pict"))
-        assert used <= {one.id for one in opc.relations(name)}, name
+        assert used <= {relation.id for relation in opc.relations(name)}, name
 
 
 def test_no_part_is_linked_from_outside_but_hyperlinks(opc: Opc) -> None:
     for name in (*opc.parts, ""):
-        assert {one.type for one in opc.relations(name) if one.external} <= {"hyperlink"}, name
+        assert {relation.type for relation in opc.relations(name) if relation.external} <= {"hyperlink"}, name
 
 
 def test_content_types_name_every_part_and_nothing_else(opc: Opc) -> None:
@@ -56,8 +56,8 @@ def test_core_properties_describe_the_publication(opc: Opc, language: str) -> No
     core = opc.xml("docProps/core.xml")
 
     def value(path: str) -> str:
-        found = core.find(path, NS)
-        return (found.text or "") if found is not None else ""
+        element = core.find(path, NS)
+        return (element.text or "") if element is not None else ""
 
     assert value("dc:title")
     assert value("dc:creator")

@@ -93,7 +93,7 @@ def test_the_brief_has_a_native_table_between_its_paragraphs(tmp_path: Path, lan
     order = [child.tag.removeprefix(W) for child in document.element.body]
     words = {"fr": ["Voici le détail\u202f:", "La suite."], "en": ["In detail:", "The rest."]}[language]
     texts = [paragraph.text.replace(NB, "\u202f") for paragraph in document.paragraphs]
-    assert [one for one in texts if one in words] == words
+    assert [text for text in texts if text in words] == words
     assert order.index("tbl") > 0
     aligned = [
         [

@@ -29,7 +29,7 @@ def test_slides_have_the_same_layouts_in_the_same_order(built: Samples, name: st
 
 def test_slides_have_the_same_shapes(built: Samples, name: str) -> None:
     def shape_tags(opc: Opc) -> list[list[str]]:
-        return [[one.tag.rsplit("}", 1)[-1] for one in shapes(opc, slide)] for slide in slides(opc)]
+        return [[shape.tag.rsplit("}", 1)[-1] for shape in shapes(opc, slide)] for slide in slides(opc)]
 
     _same([shape_tags(opc) for opc in _twins(built, name, "pptx")])
 
@@ -50,7 +50,7 @@ def test_slides_have_notes_alike(built: Samples, name: str) -> None:
 
 def test_slides_have_as_many_paragraphs(built: Samples, name: str) -> None:
     def counts(opc: Opc) -> list[int]:
-        return [sum(len(text_of(one).split("\n")) for one in shapes(opc, slide)) for slide in slides(opc)]
+        return [sum(len(text_of(shape).split("\n")) for shape in shapes(opc, slide)) for slide in slides(opc)]
 
     _same([counts(opc) for opc in _twins(built, name, "pptx")])
 
@@ -70,8 +70,8 @@ def test_years_and_plain_numbers_are_the_same(built: Samples, name: str, kind: s
 
     def years(opc: Opc) -> set[str]:
         texts = [n for n in opc.xml_parts() if re.search(r"(slides/slide|word/document)[^/]*\.xml$", n)]
-        found = (t for n in texts for t in opc.strings(n, "//a:t/text() | //w:t/text()"))
-        return {year for text in found for year in re.findall(r"(?<![\d,.  ’])(?:19|20)\d\d(?![\d,.  ’])", text)}
+        words = (t for n in texts for t in opc.strings(n, "//a:t/text() | //w:t/text()"))
+        return {year for text in words for year in re.findall(r"(?<![\d,.  ’])(?:19|20)\d\d(?![\d,.  ’])", text)}
 
     _same([years(opc) for opc in _twins(built, name, kind)])
 

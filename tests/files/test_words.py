@@ -39,7 +39,7 @@ def _line(paragraph: object, tag: str) -> str:
     from tests.files.opc import NS
 
     texts = paragraph.xpath(f".//{tag} | .//w:br | .//a:br | .//w:tab", namespaces=NS)  # type: ignore[attr-defined]
-    return "".join(one.text or " " for one in texts)
+    return "".join(text.text or " " for text in texts)
 
 
 def test_every_authored_word_is_there(opc: Opc, name: str, language: str, kind: str, tmp_path: Path) -> None:

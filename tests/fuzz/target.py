@@ -37,14 +37,16 @@ def try_bytes(blob: bytes) -> bool:
 
 def _spread(blob: bytes, folder: Path) -> None:
     for mark in reversed(_FILES):
-        blob, found, rest = blob.partition(mark)
-        if found:
+        blob, mark_found, rest = blob.partition(mark)
+        if mark_found:
             (folder / mark.split()[1].decode()).write_bytes(rest)
     (folder / "publication.yaml").write_bytes(blob)
 
 
 def _assert_placed(error: BuildError) -> None:
     assert error.diagnostics, "refused without a word"
-    for one in error.diagnostics:
-        assert one.message and one.span.file and one.span.line >= 1 and one.span.column >= 1, one
-        assert len(str(one)) < 3_000 and "\n" not in str(one), one
+    for diagnostic in error.diagnostics:
+        assert (
+            diagnostic.message and diagnostic.span.file and diagnostic.span.line >= 1 and diagnostic.span.column >= 1
+        ), diagnostic
+        assert len(str(diagnostic)) < 3_000 and "\n" not in str(diagnostic), diagnostic

@@ -129,11 +129,11 @@ def own_faults(output: Path, template: Path) -> list[str]:
     """Return what the validator finds in a file that is not of its template: the same in the same kind of part, or
     anything in a part that builds copy if the validator cannot open the template at all.
     """
-    found = schema_errors(output)
-    inherited = schema_errors(template) if found else []
+    errors = schema_errors(output)
+    inherited = schema_errors(template) if errors else []
     copied = any(fault.startswith("None ") for fault in inherited)
     known = set(map(_kind, inherited))
-    return [fault for fault in found if _kind(fault) not in known and not (copied and not _WRITTEN(fault))]
+    return [fault for fault in errors if _kind(fault) not in known and not (copied and not _WRITTEN(fault))]
 
 
 def _kind(fault: str) -> tuple[str, str]:

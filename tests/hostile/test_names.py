@@ -125,7 +125,7 @@ def test_a_hostile_template_is_refused_from_the_command_and_from_the_content(tmp
             continue
         assert answer.code == 1
         assert "t.docx:1:1: " in answer.err
-        assert any(one in answer.err for one in reported.split("|")), answer.err
+        assert any(word in answer.err for word in reported.split("|")), answer.err
 
 
 def test_a_template_that_never_ends_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ HEAD = "languages: [fr, en]\ntitle: Essai\nsections:\n"
 
 def sections(*texts: str) -> str:
     """One section for each text, each on a line of its own from line 4 on."""
-    return HEAD + "".join(f"  - {{title: T, blocks: [{{text: {quoted(one)}}}]}}\n" for one in texts)
+    return HEAD + "".join(f"  - {{title: T, blocks: [{{text: {quoted(text)}}}]}}\n" for text in texts)
 
 
 def quoted(text: str) -> str:

@@ -36,7 +36,9 @@ def test_parts_are_found_by_their_relationships(tmp_path: Path) -> None:
     )
     file = ReceivedFile(path)
     assert file.related(file.main, "footnotes") == ["word/footnotes.xml"]
-    assert [one.target for one in file.relations(file.main).values() if one.external] == ["https://example.org/"]
+    assert [relation.target for relation in file.relations(file.main).values() if relation.external] == [
+        "https://example.org/"
+    ]
 
 
 @pytest.mark.parametrize(

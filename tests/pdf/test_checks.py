@@ -24,11 +24,11 @@ def elements(pdf: pikepdf.Pdf, *types: str) -> list[Any]:
 
     def inside(node: Any) -> list[Any]:
         kids = node.get("/K", Array())
-        found = [node] if "/S" in node and str(node.S)[1:] in types else []
+        nodes = [node] if "/S" in node and str(node.S)[1:] in types else []
         for kid in kids if isinstance(kids, Array) else [kids]:
             if isinstance(kid, Dictionary) and "/S" in kid:
-                found += inside(kid)
-        return found
+                nodes += inside(kid)
+        return nodes
 
     return inside(pdf.Root.StructTreeRoot)
 
@@ -314,12 +314,12 @@ def broken(file: Path, change: Break) -> list[str]:
     ],
 )
 def test_a_broken_brief_is_found(printed: Callable[[str], Printed], name: str, change: Break, message: str) -> None:
-    found = broken(printed(name).pdf("fr", "brief"), change)
-    assert any(message in fault for fault in found), found
+    reported = broken(printed(name).pdf("fr", "brief"), change)
+    assert any(message in fault for fault in reported), reported
 
 
 @pytest.mark.parametrize("name", ["mistral-ai"])
 @pytest.mark.parametrize(("change", "message"), [pytest.param(*case, id=case[0].__name__) for case in DECK])
 def test_a_broken_deck_is_found(printed: Callable[[str], Printed], name: str, change: Break, message: str) -> None:
-    found = broken(printed(name).pdf("fr", "deck"), change)
-    assert any(message in fault for fault in found), found
+    reported = broken(printed(name).pdf("fr", "deck"), change)
+    assert any(message in fault for fault in reported), reported

@@ -111,7 +111,7 @@ def test_a_link_is_put_around_its_words(x: float, expected: object) -> None:
     draft = draft_of(paragraph(0, "before", "words", "after"), Element("P", [Mark(0, 0)]), annotations=[link(x)])
     correct_links(draft)
     assert types(draft.root.kids[0]) == expected  # type: ignore[arg-type]
-    (element,) = [one for one in elements(draft.root) if one.type == "Link"]
+    (element,) = [own for own in elements(draft.root) if own.type == "Link"]
     words = {50: "before", 150: "words", 250: "after"}[int(x)]
     assert draft.text(element) == words
     content = written(draft)
@@ -133,7 +133,7 @@ def test_links_to_one_annotation_are_joined_with_what_is_between_them_and_keep_t
     draft = draft_of(content, Element("P", [first, Mark(0, 1), second]), annotations=[link(50)])
     correct_links(draft)
     assert types(draft.root.kids[0]) == ("P", ("Link", 0, 1, ("Span", 2), "link"))  # type: ignore[arg-type]
-    (span,) = [one for one in elements(draft.root) if one.type == "Span"]
+    (span,) = [element for element in elements(draft.root) if element.type == "Span"]
     assert str(span.entries["/Lang"]) == "en-GB"
 
 
@@ -152,8 +152,8 @@ def row(*cells: str) -> Element:
 def test_headers_are_those_of_the_file() -> None:
     table = Element("Table", [row("TD", "TD"), row("TH", "TD"), row("TD", "TD"), Mark(0, 9)])
     correct_tables(table_in(table), [TableFacts(3, 1, True, "Described")])
-    assert [[cell.type for cell in one.kids] for one in table.kids] == [["TH", "TH"], ["TH", "TD"], ["TH", "TD"]]  # type: ignore[union-attr]
-    scopes = [str(cell.attribute("/Table", "/Scope")) for one in table.kids for cell in one.kids]  # type: ignore[union-attr]
+    assert [[cell.type for cell in row.kids] for row in table.kids] == [["TH", "TH"], ["TH", "TD"], ["TH", "TD"]]  # type: ignore[union-attr]
+    scopes = [str(cell.attribute("/Table", "/Scope")) for row in table.kids for cell in row.kids]  # type: ignore[union-attr]
     assert scopes == ["/Column", "/Column", "/Row", "None", "/Row", "None"]
     assert str(table.attribute("/Table", "/Summary")) == "Described"
 
@@ -167,7 +167,7 @@ def test_a_name_over_several_rows_is_a_header_once() -> None:
     first = table.kids[1].kids[0]  # type: ignore[union-attr]
     first.set_attribute("/Table", "/RowSpan", 2)  # type: ignore[union-attr]
     correct_tables(table_in(table), [TableFacts(4, 1, True)])
-    assert [[cell.type for cell in one.kids] for one in table.kids] == [  # type: ignore[union-attr]
+    assert [[cell.type for cell in row.kids] for row in table.kids] == [  # type: ignore[union-attr]
         ["TH", "TH"],
         ["TH", "TD"],
         ["TD"],
@@ -184,7 +184,7 @@ def test_a_table_that_only_places_its_content_is_no_table() -> None:
 def test_a_table_of_other_rows_keeps_its_headers() -> None:
     table = Element("Table", [row("TH", "TD"), row("TD", "TD")])
     correct_tables(table_in(table), [TableFacts(3, 1, True)])
-    assert [[cell.type for cell in one.kids] for one in table.kids] == [["TH", "TD"], ["TD", "TD"]]  # type: ignore[union-attr]
+    assert [[cell.type for cell in row.kids] for row in table.kids] == [["TH", "TD"], ["TD", "TD"]]  # type: ignore[union-attr]
 
 
 def test_a_note_in_the_margin_is_before_the_paragraph_beside_it() -> None:
@@ -197,9 +197,9 @@ def test_a_note_in_the_margin_is_before_the_paragraph_beside_it() -> None:
 
 
 def figure(number: int, *box: float, alternative: str = "") -> Element:
-    one = Element("Figure", [Mark(0, number)], {"/Alt": String(alternative)} if alternative else {}, page=0)
-    one.set_attribute("/Layout", "/BBox", Array(box or (0, 0, 100, 100)))
-    return one
+    figure = Element("Figure", [Mark(0, number)], {"/Alt": String(alternative)} if alternative else {}, page=0)
+    figure.set_attribute("/Layout", "/BBox", Array(box or (0, 0, 100, 100)))
+    return figure
 
 
 def test_figures_have_the_texts_of_their_drawings() -> None:
@@ -213,7 +213,7 @@ def test_figures_have_the_texts_of_their_drawings() -> None:
     )
     describe_drawings(draft, BriefFacts(drawings, ()))
     prune(draft.root)
-    assert [str(one.entries.get("/Alt", "?")) for one in elements(draft.root) if one.type == "Figure"] == [
+    assert [str(element.entries.get("/Alt", "?")) for element in elements(draft.root) if element.type == "Figure"] == [
         "A chart",
         "A picture",
         "?",
@@ -225,7 +225,7 @@ def test_a_figure_more_than_drawings_gets_no_text_of_another() -> None:
     figures = [figure(0), figure(1)]
     draft = draft_of(shape(0) + shape(1), *figures)
     describe_drawings(draft, BriefFacts((BriefDrawing("d-0", "A chart"),), ()))
-    assert all("/Alt" not in one.entries for one in figures)
+    assert all("/Alt" not in figure.entries for figure in figures)
 
 
 def test_decorations_that_the_program_left_out_are_not_missed() -> None:
@@ -249,8 +249,8 @@ def test_shapes_of_slides_are_known_by_order_and_box() -> None:
     figures = [figure(0, 0, 0, 10, 10), figure(1, 50, 50, 90, 90), figure(2, 300, 300, 310, 310)]
     shapes = [Shape((0, 0, 10, 11), ""), Shape((200, 0, 210, 10), "not there"), Shape((50, 50, 91, 90), "A chart")]
     describe_shapes(figures, shapes)
-    assert [str(one.entries.get("/Alt", "")) for one in figures] == ["", "A chart", ""]
-    assert [bool(one.kids) for one in figures] == [False, True, True]
+    assert [str(figure.entries.get("/Alt", "")) for figure in figures] == ["", "A chart", ""]
+    assert [bool(figure.kids) for figure in figures] == [False, True, True]
 
 
 def test_runs_in_another_language_are_split_off() -> None:
@@ -258,7 +258,7 @@ def test_runs_in_another_language_are_split_off() -> None:
     runs = (TextRun("Il dit ", ""), TextRun("good morning", "en-GB"), TextRun(" et part.", ""))
     mark_languages(draft, draft.root, SlideFacts("", (), (), (runs,), frozenset()))
     assert types(draft.root.kids[0]) == ("P", 0, ("Span", 1), 2)  # type: ignore[arg-type]
-    (span,) = [one for one in elements(draft.root) if one.type == "Span"]
+    (span,) = [element for element in elements(draft.root) if element.type == "Span"]
     assert str(span.entries["/Lang"]) == "en-GB" and draft.text(span) == "good morning"
     assert [draft.text(Mark(0, number)) for number in range(3)] == ["Il dit ", "good morning", " et part."]
 

@@ -36,7 +36,7 @@ def foreign_pdfs(shared_folder: Path) -> Path:
 def _make(folder: Path) -> None:
     publication = load(folder_of(PUBLICATION, folder))
     documents = [pipeline.document(publication, tag) for tag in publication.languages]
-    document = next(one for one in documents if one.language == LANGUAGE)
+    document = next(candidate for candidate in documents if candidate.language == LANGUAGE)
     briefs, decks = [], []
     for name, make in BRIEF_MAKERS.items():
         template = _write(folder / f"{name}.docx", make)
@@ -47,11 +47,11 @@ def _make(folder: Path) -> None:
     before = dict(os.environ)
     os.environ.update(font_environment(folder / "fonts"))
     try:
-        made = make_pdfs(briefs, decks)
+        printed = make_pdfs(briefs, decks)
     finally:
         os.environ.clear()
         os.environ.update(before)
-    for names, medium, pdfs in ((BRIEF_MAKERS, "brief", made[0]), (MAKERS, "deck", made[1])):
+    for names, medium, pdfs in ((BRIEF_MAKERS, "brief", printed[0]), (MAKERS, "deck", printed[1])):
         for name, pdf in zip(names, pdfs, strict=True):
             (folder / f"{name}.{medium}.pdf").write_bytes(pdf.data or b"")
 

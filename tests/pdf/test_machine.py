@@ -116,12 +116,12 @@ def test_a_full_disk_for_the_output_leaves_the_earlier_pdf(place: Path, program:
 @pytest.mark.parametrize("name", ["starter", "stress"])
 def test_two_builds_give_the_same_bytes(printed: Callable[[str], Printed], name: str, tmp_path: Path) -> None:
     """Made by another process, in another folder, at another time."""
-    made = printed(name)
+    files = printed(name)
     assert run_printing(tmp_path, ["build", str(folder_of(name, tmp_path / "source")), "--pdf", "-o", "output"]) == 0
     pdfs = sorted(path.name for path in (tmp_path / "output").glob("*.pdf"))
     assert len(pdfs) == 4
     for pdf in pdfs:
-        assert (tmp_path / "output" / pdf).read_bytes() == (made.folder / "output" / pdf).read_bytes(), pdf
+        assert (tmp_path / "output" / pdf).read_bytes() == (files.folder / "output" / pdf).read_bytes(), pdf
 
 
 @pytest.mark.render

@@ -72,14 +72,14 @@ def _starter(folder: Path) -> Path:
 
 @pytest.mark.parametrize("name", FIRST)
 def test_libreoffice_is_started_once_for_all_publications_and_languages(printed: Prints, name: str) -> None:
-    made = printed(name)
-    first = made.starts()[0].split()
+    printed_files = printed(name)
+    first = printed_files.starts()[0].split()
     files = [word for word in first if word.endswith((".docx", ".pptx"))]
-    built = [path for path in made.paths() if path.endswith((".docx", ".pptx"))]
-    assert len(files) == len(built) == sum(path.endswith(".pdf") for path in made.paths())
+    built = [path for path in printed_files.paths() if path.endswith((".docx", ".pptx"))]
+    assert len(files) == len(built) == sum(path.endswith(".pdf") for path in printed_files.paths())
     # Only briefs whose own measure of the pages was not that of LibreOffice are laid out again.
-    again = [word for start in made.starts()[1:] for word in start.split() if word.endswith(".pptx")]
-    assert again == [] and len(made.starts()) <= 4
+    again = [word for start in printed_files.starts()[1:] for word in start.split() if word.endswith(".pptx")]
+    assert again == [] and len(printed_files.starts()) <= 4
 
 
 @pytest.mark.parametrize("name", FIRST)
@@ -167,15 +167,15 @@ def test_headings_and_outline_of_a_brief_are_its_sections(pdf: Path, document: D
     entries = outline(tree.pdf)
     headings = tree.nodes("H1", "H2", "H3", "H4", "H5", "H6")
     assert len(entries) == len(headings) >= len(titles)
-    found = [squeeze(entry.title) for entry in entries]
-    assert all(any(text.endswith(squeeze(title)) for text in found) for title in titles)
+    squeezed = [squeeze(entry.title) for entry in entries]
+    assert all(any(text.endswith(squeeze(title)) for text in squeezed) for title in titles)
     assert [entry.page for entry in entries] == [heading.page for heading in headings]
     assert [entry.level for entry in entries] == [int(heading.type[1]) for heading in headings]
 
 
 def _sections(document: Document) -> list[object]:
     def inside(sections: object) -> list[object]:
-        return [one for section in sections for one in (section, *inside(section.sections))]  # type: ignore[attr-defined]
+        return [part for section in sections for part in (section, *inside(section.sections))]  # type: ignore[attr-defined]
 
     return inside(sections_in(document.sections, "brief"))
 
@@ -331,13 +331,13 @@ def test_runs_in_another_language_are_marked(
             tag, text = _run_language(run), squeeze("".join(node.text or "" for node in run.iterfind("{*}t")))
             if tag not in (None, document.office_language) and text:
                 expected[tag] = expected.get(tag, "") + text
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     tree = read_tree(pdf)
     for node in tree.nodes():
         tag = str(node.entries.get("/Lang", ""))
         if tag:
-            found[tag] = found.get(tag, "") + squeeze(tree.text(node))
-    assert {tag: sorted(text) for tag, text in found.items()} == {tag: sorted(text) for tag, text in expected.items()}
+            texts[tag] = texts.get(tag, "") + squeeze(tree.text(node))
+    assert {tag: sorted(text) for tag, text in texts.items()} == {tag: sorted(text) for tag, text in expected.items()}
 
 
 def _run_language(run: Any) -> str | None:

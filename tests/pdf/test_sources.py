@@ -70,9 +70,9 @@ def test_tables_of_briefs_have_headers_or_only_place_their_content(built: Built,
     for file in built(name).files("docx"):
         _, facts = prepare_brief(file.read_bytes())
         tables = docx.Document(str(file)).tables
-        assert [one.rows for one in facts.tables] == [len(one.rows) for one in tables]
-        assert all(one.header_rows == 1 and one.summary for one in facts.tables if one.first_column)
-        assert any(not one.header_rows for one in facts.tables)
+        assert [table.rows for table in facts.tables] == [len(table.rows) for table in tables]
+        assert all(table.header_rows == 1 and table.summary for table in facts.tables if table.first_column)
+        assert any(not table.header_rows for table in facts.tables)
 
 
 def test_pictures_and_charts_have_texts_and_decorations_none(built: Built) -> None:

@@ -81,10 +81,10 @@ def axe() -> Callable[[Tab], list[str]]:
     def check(own: Tab) -> list[str]:
         # Through the debugger's protocol: the page's policy lets no other script in.
         own.page.evaluate(script)
-        found = own.page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
+        violations = own.page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
         return [
             f"{violation['id']}: {node['html'][:120]}: {json.dumps(node['any'][:1])[:200]}"
-            for violation in found
+            for violation in violations
             for node in violation["nodes"][:3]
         ]
 

@@ -50,7 +50,7 @@ def client(shown: Site) -> Client:
 
 
 @pytest.fixture
-def one(tmp_path: Path) -> Client:
+def small(tmp_path: Path) -> Client:
     return client(site({"small": write(tmp_path / "small")}))
 
 
@@ -58,8 +58,8 @@ PAGES = (HOME + "small/", HOME + "preview.css", HOME + "preview.js", HOME + "the
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_answer_keeps_the_page_to_itself(one: Client, address: str) -> None:
-    answer = one.get(address)
+def test_every_answer_keeps_the_page_to_itself(small: Client, address: str) -> None:
+    answer = small.get(address)
     assert answer.status_code == 200
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
@@ -73,8 +73,8 @@ def test_every_answer_keeps_the_page_to_itself(one: Client, address: str) -> Non
     assert "unsafe" not in policy
 
 
-def test_a_page_runs_its_own_scripts_only(one: Client) -> None:
-    first, second = one.get(HOME + "small/"), one.get(HOME + "small/")
+def test_a_page_runs_its_own_scripts_only(small: Client) -> None:
+    first, second = small.get(HOME + "small/"), small.get(HOME + "small/")
     nonce = first.headers["content-security-policy"].partition("script-src 'nonce-")[2].partition("'")[0]
     assert len(nonce) > 20
     assert first.text.count(f'nonce="{nonce}"') == 3
@@ -83,8 +83,8 @@ def test_a_page_runs_its_own_scripts_only(one: Client) -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8000", "localhost", "LocalHost:81", "[::1]", "[::1]:8000"])
-def test_the_names_of_this_machine_are_answered(one: Client, host: str) -> None:
-    assert one.get(PAGES[0], headers={"Host": host}).status_code == 200
+def test_the_names_of_this_machine_are_answered(small: Client, host: str) -> None:
+    assert small.get(PAGES[0], headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_the_names_of_this_machine_are_answered(one: Client, host: str) -> None:
         "127.0.0.1:80:80",
     ],
 )
-def test_other_hosts_are_refused(one: Client, host: str) -> None:
-    answer = one.get(PAGES[0], headers={"Host": host})
+def test_other_hosts_are_refused(small: Client, host: str) -> None:
+    answer = small.get(PAGES[0], headers={"Host": host})
     assert answer.status_code == 400
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
@@ -112,29 +112,29 @@ def test_other_hosts_are_refused(one: Client, host: str) -> None:
     "address",
     ["/", "/wrong/", "/wrong/small/", "/small/", f"/{TOKEN[:-1]}/small/", f"/{TOKEN}x/small/", "/preview.js", "//"],
 )
-def test_without_the_token_there_is_nothing(one: Client, address: str) -> None:
-    assert one.get(address).status_code == 404
+def test_without_the_token_there_is_nothing(small: Client, address: str) -> None:
+    assert small.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(
     "address", ["other/", "small/pictures/0", "small/pictures/7", "small/pictures/x", "small/publication.yaml"]
 )
-def test_what_is_not_shown_is_not_found(one: Client, address: str) -> None:
-    assert one.get(HOME + address).status_code == 404
+def test_what_is_not_shown_is_not_found(small: Client, address: str) -> None:
+    assert small.get(HOME + address).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["..%2f..%2fetc/passwd", "small/..%2fpublication.yaml", "small/pictures/..%2f1"])
-def test_no_address_leads_out_of_the_publication(one: Client, path: str) -> None:
-    assert one.get(HOME + path).status_code == 404
+def test_no_address_leads_out_of_the_publication(small: Client, path: str) -> None:
+    assert small.get(HOME + path).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_only_reading_is_allowed(one: Client, method: str) -> None:
-    assert one.request(method, PAGES[0]).status_code == 405
+def test_only_reading_is_allowed(small: Client, method: str) -> None:
+    assert small.request(method, PAGES[0]).status_code == 405
 
 
-def test_the_only_publication_is_shown_at_once(one: Client) -> None:
-    answer = one.get(HOME)
+def test_the_only_publication_is_shown_at_once(small: Client) -> None:
+    answer = small.get(HOME)
     assert answer.status_code == 307
     assert answer.headers["location"] == HOME + "small/"
 

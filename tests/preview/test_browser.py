@@ -192,17 +192,17 @@ def test_of_twenty_quick_saves_the_last_one_is_shown(source: Path, tab: Open) ->
 def test_two_publications_are_open_side_by_side(tmp_path: Path, tab: Open) -> None:
     files = {name: write(tmp_path / name, SMALL.replace("Petit essai", name)) for name in ("one", "two")}
     with served(files) as server:
-        one, two = tab(server.addresses["one"]), tab(server.addresses["two"])
-        one.wait_until_checked()
-        two.wait_until_checked()
-        drawn = two.page.evaluate("document.documentElement.dataset.drawn")
+        first, second = tab(server.addresses["one"]), tab(server.addresses["two"])
+        first.wait_until_checked()
+        second.wait_until_checked()
+        drawn = second.page.evaluate("document.documentElement.dataset.drawn")
         files["one"].write_text(SMALL.replace("Une phrase.", "Ici seulement."), encoding="utf-8")
-        one.wait_for("Ici seulement.")
-        one.wait_until_checked()
-        assert two.page.evaluate("document.documentElement.dataset.drawn") == drawn
-        assert "Ici seulement." not in two.page.locator("main").inner_text()
-        two.page.get_by_role("link", name="one").click()
-        two.wait_for("Ici seulement.")
+        first.wait_for("Ici seulement.")
+        first.wait_until_checked()
+        assert second.page.evaluate("document.documentElement.dataset.drawn") == drawn
+        assert "Ici seulement." not in second.page.locator("main").inner_text()
+        second.page.get_by_role("link", name="one").click()
+        second.wait_for("Ici seulement.")
 
 
 @pytest.mark.full

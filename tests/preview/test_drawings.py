@@ -28,8 +28,10 @@ EDITS = [
 
 
 def drawn(drawings: SlideDrawings, file: Path, decks: Decks) -> list[list[bytes]]:
-    found = drawings.of(read(file, decks))
-    return [[etree.tostring(slide.svg) + repr(slide.figures).encode() for slide in slides] for slides in found]
+    slides_by_language = drawings.of(read(file, decks))
+    return [
+        [etree.tostring(slide.svg) + repr(slide.figures).encode() for slide in slides] for slides in slides_by_language
+    ]
 
 
 @pytest.mark.parametrize("name", sampled(["small", "mistral-ai"], "small"))
@@ -56,7 +58,7 @@ def test_only_the_slides_that_a_save_changes_are_drawn_again(tmp_path: Path) -> 
     (before, _) = drawings.of(read(file, decks))
     file.write_text(LONG.replace("Phrase numéro 20.", "Autre phrase."), encoding="utf-8")
     (after, english) = drawings.of(read(file, decks))
-    changed = [index for index, (one, other) in enumerate(zip(before, after, strict=True)) if one is not other]
+    changed = [index for index, (drawing, other) in enumerate(zip(before, after, strict=True)) if drawing is not other]
     assert len(changed) == 1
     assert "sections.part-20.message" in after[changed[0]].keys
     assert len(english) == len(after)

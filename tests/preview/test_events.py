@@ -33,9 +33,9 @@ class Stream:
             if line.startswith("id: "):
                 self.last = line.removeprefix("id: ")
             elif line.startswith("data: "):
-                found: dict[str, Any] = json.loads(line.removeprefix("data: "))
-                self._regions |= {key: block[0] for key, block in found["blocks"].items() if key.startswith("region-")}
-                return found
+                data: dict[str, Any] = json.loads(line.removeprefix("data: "))
+                self._regions |= {key: block[0] for key, block in data["blocks"].items() if key.startswith("region-")}
+                return data
         raise AssertionError("the stream has ended")
 
     def until(self, words: str, region: str = "region-status") -> list[dict[str, Any]]:

@@ -77,8 +77,8 @@ def test_an_unknown_key_leads_to_what_it_is_in_or_nowhere(reading: PreviewReadin
 
 
 def test_findings_are_below_their_slide_those_about_its_space_first(reading: PreviewReading) -> None:
-    found = [Diagnostic(code, code.lower(), Span("x", 1, 1), severity="info") for code in ("TYP001", "FIT001")]
-    findings = Findings({MESSAGE: tuple(map(ShownFinding, found))}, 0, 2)
+    diagnostics = [Diagnostic(code, code.lower(), Span("x", 1, 1), severity="info") for code in ("TYP001", "FIT001")]
+    findings = Findings({MESSAGE: tuple(map(ShownFinding, diagnostics))}, 0, 2)
     (first, second) = blocks(reading, [drawing(MESSAGE), drawing(POINT)], findings=findings)
     _, remarks = html.fragments_fromstring(first.html)
     open_items, folded = remarks

@@ -118,16 +118,16 @@ def test_slides_come_back_with_the_server(source: Path, tab: Open) -> None:
 def test_the_slides_of_two_publications_are_open_side_by_side(tmp_path: Path, tab: Open) -> None:
     files = {name: write(tmp_path / name, SMALL.replace("Petit essai", name)) for name in ("one", "two")}
     with served(files) as server:
-        one, two = (tab(server.addresses[name] + "#slides") for name in files)
-        for page in (one, two):
+        first, second = (tab(server.addresses[name] + "#slides") for name in files)
+        for page in (first, second):
             page.wait_for("Argent", PANEL)
             page.wait_until_checked()
-        drawn = two.page.evaluate("document.documentElement.dataset.drawn")
+        drawn = second.page.evaluate("document.documentElement.dataset.drawn")
         files["one"].write_text(SMALL.replace("Argent", "Ici seulement"), encoding="utf-8")
-        one.wait_for("Ici seulement", PANEL)
-        one.wait_until_checked()
-        assert two.page.evaluate("document.documentElement.dataset.drawn") == drawn
-        assert "Ici seulement" not in drawn_words(two)
+        first.wait_for("Ici seulement", PANEL)
+        first.wait_until_checked()
+        assert second.page.evaluate("document.documentElement.dataset.drawn") == drawn
+        assert "Ici seulement" not in drawn_words(second)
 
 
 @pytest.mark.full
@@ -207,7 +207,9 @@ def test_hostile_content_stays_text_in_drawings(tmp_path: Path, tab: Open) -> No
         names = page.page.evaluate(
             f"[...document.querySelectorAll('{PANEL} svg *')].flatMap((element) => element.getAttributeNames())"
         )
-        assert [one for one in names if one.startswith("on") or one in ("style", "class", "id")] == []
+        assert [
+            attribute for attribute in names if attribute.startswith("on") or attribute in ("style", "class", "id")
+        ] == []
         leads = page.page.evaluate(
             f"[...document.querySelectorAll('{PANEL} [data-href]')].map((part) => part.dataset.href)"
         )

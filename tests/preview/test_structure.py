@@ -53,12 +53,12 @@ def test_twins_stand_side_by_side_and_on_narrow_screens_one_below_the_other(
         )
         page.page.locator(f"#panel-{view} .row").first.wait_for()
         page.wait_until_checked()
-        found: dict[str, Any] = page.page.evaluate(BOXES, view)
-        assert found["page"] <= width, "nothing makes the page scroll sideways"
-        assert found["header"]["left"] == 0
-        assert len(found["rows"]) > 10
+        boxes: dict[str, Any] = page.page.evaluate(BOXES, view)
+        assert boxes["page"] <= width, "nothing makes the page scroll sideways"
+        assert boxes["header"]["left"] == 0
+        assert len(boxes["rows"]) > 10
         edges = set()
-        for row in found["rows"]:
+        for row in boxes["rows"]:
             assert row["wide"] == []
             first, *others = row["cells"]
             for before, after in zip(row["cells"], others, strict=False):

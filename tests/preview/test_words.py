@@ -43,8 +43,8 @@ def test_there_is_a_catalogue_for_each_language_but_that_of_the_code() -> None:
 def test_plural_forms_follow_the_language() -> None:
     english, french = (words_in(language).plural for language in ("en", "fr"))
     assert [english("{n} finding", "{n} findings", n) for n in (0, 1, 2)] == ["0 findings", "1 finding", "2 findings"]
-    found = [french("{n} finding", "{n} findings", n) for n in (0, 1, 2)]
-    assert found == ["0 observation", "1 observation", "2 observations"]
+    messages = [french("{n} finding", "{n} findings", n) for n in (0, 1, 2)]
+    assert messages == ["0 observation", "1 observation", "2 observations"]
 
 
 @pytest.mark.parametrize("accepted", ["*", ";;;,,,", "fr;q=x", "x" * 10_000, "fr;q=-1", "en-GB;q=0.1,es"])

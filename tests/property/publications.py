@@ -60,7 +60,7 @@ def drafts(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Draft:
     def text(words: st.SearchStrategy[str] = WORDS) -> Any:
         return draw(words) if draw(st.integers(0, 4)) == 0 else {tag: draw(words) for tag in languages}
 
-    marked = st.builds(lambda mark, one, two: mark.format(one, two), MARKS, WORDS, WORDS)
+    marked = st.builds(lambda mark, first, second: mark.format(first, second), MARKS, WORDS, WORDS)
     rich = st.lists(marked, min_size=1, max_size=3).map("\n\n".join)
 
     def report() -> dict[str, Any]:
@@ -113,19 +113,19 @@ def drafts(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Draft:
                 return {"highlights": [{"figure": "f0", "label": text()}, {"figure": "f1", "label": text()}]}
             case "timeline":
                 dates = draw(st.lists(st.integers(1800, 2100), min_size=1, max_size=5, unique=True).map(sorted))
-                return {"timeline": [{"date": one, "title": text(), "text": text(rich)} for one in dates]}
+                return {"timeline": [{"date": day, "title": text(), "text": text(rich)} for day in dates]}
             case "quote":
                 return {"quote": {"text": text(rich), "attribution": text()}}
             case _:
                 return {"callout": {"kind": draw(st.sampled_from(["note", "warning", "key"])), "text": text(rich)}}
 
     def section(depth: int) -> dict[str, Any]:
-        made: dict[str, Any] = {"title": text(), "blocks": [block(n) for n in range(draw(st.integers(0, 3)))]}
+        mapping: dict[str, Any] = {"title": text(), "blocks": [block(n) for n in range(draw(st.integers(0, 3)))]}
         if draw(st.booleans()):
-            made |= {"message": text(marked), "notes": text(rich)}
+            mapping |= {"message": text(marked), "notes": text(rich)}
         if depth < 3 and draw(st.integers(0, 3)) == 0:
-            made["sections"] = [section(depth + 1)]
-        return made
+            mapping["sections"] = [section(depth + 1)]
+        return mapping
 
     target = {"table": {"id": "t", "caption": text(), "columns": ["A"], "rows": [["x"]]}}
     content = {

@@ -39,14 +39,19 @@ def _documents(draft: Draft, folder: Path) -> list[Document] | None:
         return [pipeline.document(publication, language) for language in publication.languages]
     except BuildError as error:
         assert error.diagnostics
-        for one in error.diagnostics:
-            assert one.span.file and one.span.line >= 1 and one.span.column >= 1 and one.message, one
+        for diagnostic in error.diagnostics:
+            assert (
+                diagnostic.span.file
+                and diagnostic.span.line >= 1
+                and diagnostic.span.column >= 1
+                and diagnostic.message
+            ), diagnostic
         return None
 
 
 def _files(documents: list[Document]) -> Iterator[tuple[Document, str, bytes]]:
     briefs = pipeline.briefs(documents, default_template("docx"))
-    decks, _ = pipeline.decks(documents, [one.language for one in documents], default_template("pptx"))
+    decks, _ = pipeline.decks(documents, [own.language for own in documents], default_template("pptx"))
     for document, brief, deck in zip(documents, briefs, decks, strict=True):
         yield document, "docx", brief
         yield document, "pptx", deck
@@ -54,24 +59,24 @@ def _files(documents: list[Document]) -> Iterator[tuple[Document, str, bytes]]:
 
 def _said(blob: bytes) -> str:
     """The letters and digits of all texts of a file, part by part."""
-    found = []
+    words = []
     with zipfile.ZipFile(io.BytesIO(blob)) as archive:
         for name in sorted(archive.namelist()):
             if name.endswith(".xml") and name.startswith(("word/", "ppt/")):
                 root = etree.fromstring(archive.read(name))
-                found += ["".join(_WORD.findall(_text(one))) for one in root.iter(f"{_W}p", f"{_A}p")]
-    return " ".join(found)
+                words += ["".join(_WORD.findall(_text(element))) for element in root.iter(f"{_W}p", f"{_A}p")]
+    return " ".join(words)
 
 
 def _text(paragraph: etree._Element) -> str:
-    return "".join(one.text or "" for one in paragraph.iter(f"{_W}t", f"{_A}t"))
+    return "".join(element.text or "" for element in paragraph.iter(f"{_W}t", f"{_A}t"))
 
 
 def _wanted(document: Document, kind: str) -> set[str]:
     """The words of the resolved document that a file of this kind must say."""
     shown = keep_medium(document, "brief" if kind == "docx" else "deck")
-    texts = [one.text for section in shown.sections for one in visit(section) if isinstance(one, Run | Code)]
-    texts += [one.text for part in (shown.title, shown.subtitle) for one in part if isinstance(one, Run)]
+    texts = [node.text for section in shown.sections for node in visit(section) if isinstance(node, Run | Code)]
+    texts += [inline.text for part in (shown.title, shown.subtitle) for inline in part if isinstance(inline, Run)]
     return {word for text in texts for word in _WORD.findall(text)}
 
 

@@ -36,7 +36,7 @@ def at(line: int, column: int = 1) -> Span:
 
 
 def para(*parts: str | m.Inline, span: Span = AT) -> m.Para:
-    return m.Para(tuple(m.Str(one, span) if isinstance(one, str) else one for one in parts), span)
+    return m.Para(tuple(m.Str(part, span) if isinstance(part, str) else part for part in parts), span)
 
 
 def entry(value: Any) -> m.Markup:
@@ -46,15 +46,15 @@ def entry(value: Any) -> m.Markup:
     elif isinstance(value, tuple):
         blocks = (para(*value),)
     else:
-        blocks = tuple(para(one) if isinstance(one, str) else one for one in value)
+        blocks = tuple(para(block) if isinstance(block, str) else block for block in value)
     return m.Markup(str(value), AT, blocks)
 
 
 def text(neutral: Any = None, /, *, key: str = "text", span: Span = AT, **entries: Any) -> Text:
     """`text("AI")` is neutral; `text(fr=…, en=…)` has entries (`fr_CA` for `fr-CA`)."""
-    found = {"": entry(neutral)} if neutral is not None else {}
-    found |= {tag.replace("_", "-"): entry(value) for tag, value in entries.items()}
-    return Text(span=span, key=key, entries=found)
+    by_language = {"": entry(neutral)} if neutral is not None else {}
+    by_language |= {tag.replace("_", "-"): entry(value) for tag, value in entries.items()}
+    return Text(span=span, key=key, entries=by_language)
 
 
 def figure(name: str, style: str = "", span: Span = AT) -> m.FigureRef:
@@ -90,9 +90,9 @@ def number(value: Any) -> Any:
 
 
 def source(name: str, **fields: Any) -> Source:
-    made = {key: text(value) if key in ("title", "author", "publisher") and isinstance(value, str) else value
+    values = {key: text(value) if key in ("title", "author", "publisher") and isinstance(value, str) else value
             for key, value in fields.items()}  # fmt: skip
-    return Source(span=AT, key=f"sources.{name}", id=name, **made)
+    return Source(span=AT, key=f"sources.{name}", id=name, **values)
 
 
 def texts(*values: Any, only: Medium | None = None, **entries: Any) -> TextBlock:
@@ -101,19 +101,19 @@ def texts(*values: Any, only: Medium | None = None, **entries: Any) -> TextBlock
 
 def cells(*row: Any) -> tuple[Cell, ...]:
     """Numbers, None, texts, `@figure` for a figure; anything else as it is."""
-    made: list[Cell] = []
+    cells: list[Cell] = []
     for value in row:
         if value is None:
-            made.append(CellEmpty(span=AT, key="c"))
+            cells.append(CellEmpty(span=AT, key="c"))
         elif isinstance(value, int | Decimal):
-            made.append(CellNumber(span=AT, key="c", value=Decimal(value)))
+            cells.append(CellNumber(span=AT, key="c", value=Decimal(value)))
         elif isinstance(value, str) and value.startswith("@"):
-            made.append(CellFigure(span=AT, key="c", figure=value[1:]))
+            cells.append(CellFigure(span=AT, key="c", figure=value[1:]))
         elif isinstance(value, str):
-            made.append(text(value))
+            cells.append(text(value))
         else:
-            made.append(value)
-    return tuple(made)
+            cells.append(value)
+    return tuple(cells)
 
 
 def column(header: str, **more: Any) -> Column:
@@ -127,13 +127,15 @@ def format_(**fields: Any) -> ValueFormat:
 def table(columns: list[Column], rows: list[tuple[Any, ...]], **more: Any) -> TableBlock:
     name = more.pop("key", more.get("id", "t"))
     only = more.pop("only", None)
-    made = Table(span=AT, key=f"{name}.table", columns=tuple(columns), rows=tuple(cells(*row) for row in rows), **more)
-    return TableBlock(span=AT, key=name, only=only, table=made)
+    content = Table(
+        span=AT, key=f"{name}.table", columns=tuple(columns), rows=tuple(cells(*row) for row in rows), **more
+    )
+    return TableBlock(span=AT, key=name, only=only, table=content)
 
 
 def chart(values: list[Any] | dict[str, list[Any]], categories: list[Any], **more: Any) -> ChartBlock:
     series = values if isinstance(values, dict) else {"Série": values}
-    made = tuple(
+    chart_series = tuple(
         Series(span=AT, key="s", name=text(name), values=tuple(Decimal(v) if isinstance(v, int) else v for v in row))
         for name, row in series.items()
     )
@@ -145,8 +147,8 @@ def chart(values: list[Any] | dict[str, list[Any]], categories: list[Any], **mor
         chart=Chart(
             span=AT,
             key=f"{key}.chart",
-            series=made,
-            categories=tuple(text(one) if isinstance(one, str) else one for one in categories),
+            series=chart_series,
+            categories=tuple(text(category) if isinstance(category, str) else category for category in categories),
             **fields,
         ),
     )
@@ -161,7 +163,7 @@ def section(*blocks: Block, title: Any = "Titre", id: str | None = None, **more:
 def publication(*sections: Section, **more: Any) -> Publication:
     for name in ("figures", "sources"):
         if name in more:
-            more[name] = {one.id: one for one in more[name]}
+            more[name] = {node.id: node for node in more[name]}
     fields: dict[str, Any] = {
         "languages": ("fr", "en"),
         "title": text("Titre"),
@@ -171,5 +173,5 @@ def publication(*sections: Section, **more: Any) -> Publication:
     return Publication(span=AT, key="", name="essai", folder=Path(), sections=sections, **(fields | more))
 
 
-def resolved(made: Publication, language: str = "fr") -> Document:
-    return resolve(made, language, timestamp=WHEN)
+def resolved(publication: Publication, language: str = "fr") -> Document:
+    return resolve(publication, language, timestamp=WHEN)

@@ -33,8 +33,8 @@ def texts(file: Path) -> str:
 
 def built(folder: Path, body: str, language: str, languages: str = "fr, en") -> tuple[str, str]:
     """The texts of the brief and of the deck of a YAML text in one language."""
-    made = publication(folder, body, languages)
+    sample = publication(folder, body, languages)
     brief, deck = folder / f"out.{language}.docx", folder / f"out.{language}.pptx"
-    builder.write_brief(made, language, brief)
-    builder.write_deck(made, language, deck)
+    builder.write_brief(sample, language, brief)
+    builder.write_deck(sample, language, deck)
     return texts(brief), texts(deck)

@@ -36,14 +36,14 @@ from tests.resolve.make import (
 
 
 def codes(caught: pytest.ExceptionInfo[BuildError]) -> list[str]:
-    return [one.code for one in caught.value.diagnostics]
+    return [diagnostic.code for diagnostic in caught.value.diagnostics]
 
 
 def notes_of(document: object) -> list[str]:
     return [
-        "".join(plain(block.inlines) for block in one.blocks if isinstance(block, Paragraph))
-        for one in visit(document)  # type: ignore[arg-type]
-        if isinstance(one, NoteRef)
+        "".join(plain(block.inlines) for block in node.blocks if isinstance(block, Paragraph))
+        for node in visit(document)  # type: ignore[arg-type]
+        if isinstance(node, NoteRef)
     ]
 
 
@@ -51,7 +51,7 @@ def notes_of(document: object) -> list[str]:
 
 
 def test_front_matter_is_written_by_locale() -> None:
-    made = publication(
+    sample = publication(
         title=text(fr="L'essai", en="The essay"),
         subtitle=text("Sous-titre"),
         status=text(fr="Note d'information", en="Information note"),
@@ -60,7 +60,7 @@ def test_front_matter_is_written_by_locale() -> None:
         keywords=(text(fr="un", en="one"),),
         languages=("fr", "en-GB"),
     )
-    french, english = resolved(made), resolved(replace(made, title=text(fr="x", en="The essay")), "en-GB")
+    french, english = resolved(sample), resolved(replace(sample, title=text(fr="x", en="The essay")), "en-GB")
     assert plain(french.title) == "L’essai"
     assert plain(french.status) == "Note d’information"
     assert french.date_text == "15\u00a0septembre 2024"
@@ -80,11 +80,11 @@ def test_without_date_or_authors_nothing_is_printed() -> None:
 
 
 def test_options_reach_the_document() -> None:
-    made = publication(
+    sample = publication(
         brief=BriefOptions(span=AT, key="b", toc=False, toc_depth=3, paper="letter"),
         deck=DeckOptions(span=AT, key="d", agenda=False, dividers=True, closing=text(fr="Fin.", en="End.")),
     )
-    document = resolved(made)
+    document = resolved(sample)
     assert (document.brief.toc, document.brief.toc_depth, document.brief.paper) == (False, 3, "letter")
     assert (document.deck.agenda, document.deck.dividers) == (False, True)
     assert plain(document.deck.closing) == "Fin."
@@ -94,15 +94,15 @@ def test_options_reach_the_document() -> None:
 
 
 def test_a_region_that_is_not_declared_reads_its_language() -> None:
-    made = publication(section(title=text(fr="Bonjour !", en="Hello!")))
-    assert plain(resolved(made, "fr-CA").sections[0].title) == "Bonjour!"
-    assert plain(resolved(made, "fr").sections[0].title) == "Bonjour\u202f!"
-    assert resolved(made, "fr-CA").labels.contents == "Table des matières"
+    sample = publication(section(title=text(fr="Bonjour !", en="Hello!")))
+    assert plain(resolved(sample, "fr-CA").sections[0].title) == "Bonjour!"
+    assert plain(resolved(sample, "fr").sections[0].title) == "Bonjour\u202f!"
+    assert resolved(sample, "fr-CA").labels.contents == "Table des matières"
 
 
 def test_a_regional_text_is_preferred_in_its_region() -> None:
-    made = publication(section(title=text(fr="Courriel ou e-mail", fr_CA="Courriel", en="E-mail")))
-    assert plain(resolved(made, "fr-CA").sections[0].title) == "Courriel"
+    sample = publication(section(title=text(fr="Courriel ou e-mail", fr_CA="Courriel", en="E-mail")))
+    assert plain(resolved(sample, "fr-CA").sections[0].title) == "Courriel"
 
 
 def test_a_language_that_is_not_declared_is_refused() -> None:
@@ -123,16 +123,16 @@ def test_a_language_whose_numbers_nobody_knows_is_refused() -> None:
 
 
 def test_every_missing_text_is_reported_at_its_place_in_order() -> None:
-    made = publication(
+    sample = publication(
         section(
             texts(fr="b", span=at(9)),
             title=text(fr="a", span=at(4), key="sections.one.title"),
         )
     )
     with pytest.raises(BuildError) as caught:
-        resolved(made, "en")
+        resolved(sample, "en")
     assert codes(caught) == ["missing-language", "missing-language"]
-    assert [one.span.line for one in caught.value.diagnostics] == [4, 9]
+    assert [diagnostic.span.line for diagnostic in caught.value.diagnostics] == [4, 9]
     assert "sections.one.title" in caught.value.diagnostics[0].message
 
 
@@ -142,12 +142,12 @@ WORK = source("w", title="Titre", author="Auteur", publisher="Maison", date=Part
 
 
 def test_the_first_citation_is_full_and_later_ones_short_in_reading_order() -> None:
-    made = publication(
+    sample = publication(
         section(texts(("c", cite("w", locator="p. 12"), ".")), message=text(("m", cite("w"), "."))),
         abstract=text(("r", cite("w"), ".")),
         sources=[WORK],
     )
-    assert notes_of(resolved(made)) == [
+    assert notes_of(resolved(sample)) == [
         "Auteur, Titre, Maison, 2024.",
         "Auteur, 2024.",
         "Auteur, 2024, p.\u00a012.",
@@ -155,7 +155,7 @@ def test_the_first_citation_is_full_and_later_ones_short_in_reading_order() -> N
 
 
 def test_what_only_the_deck_shows_does_not_use_up_the_full_citation() -> None:
-    made = publication(
+    sample = publication(
         section(
             texts(("a", cite("w")), only="deck"),
             texts(("b", cite("w"))),
@@ -165,26 +165,26 @@ def test_what_only_the_deck_shows_does_not_use_up_the_full_citation() -> None:
         sources=[WORK],
     )
     full, short = "Auteur, Titre, Maison, 2024.", "Auteur, 2024."
-    speaker, *blocks = notes_of(resolved(made))  # a section's speaker notes stand before its blocks in the tree
+    speaker, *blocks = notes_of(resolved(sample))  # a section's speaker notes stand before its blocks in the tree
     assert (speaker, blocks) == (short, [full, full, short])
 
 
 def test_a_note_knows_the_sources_that_it_cites() -> None:
     other = source("o", title="Autre", author="Autrui")
-    made = publication(section(texts(("a", cite("w", "o")))), sources=[WORK, other])
-    (found,) = [one for one in visit(resolved(made)) if isinstance(one, NoteRef)]
-    assert found.sources == ("w", "o")
+    sample = publication(section(texts(("a", cite("w", "o")))), sources=[WORK, other])
+    (note,) = [node for node in visit(resolved(sample)) if isinstance(node, NoteRef)]
+    assert note.sources == ("w", "o")
 
 
 def test_a_citation_inside_a_note_is_written_where_it_stands() -> None:
-    made = publication(section(texts(("a", note("Voir ", cite("w", locator="p. 3"), "."), "."))), sources=[WORK])
-    (found,) = [one for one in visit(resolved(made)) if isinstance(one, NoteRef)]
-    assert notes_of(resolved(made)) == ["Voir Auteur, Titre, Maison, 2024, p.\u00a03."]
-    assert found.sources == ("w",)
+    sample = publication(section(texts(("a", note("Voir ", cite("w", locator="p. 3"), "."), "."))), sources=[WORK])
+    (own_note,) = [node for node in visit(resolved(sample)) if isinstance(node, NoteRef)]
+    assert notes_of(resolved(sample)) == ["Voir Auteur, Titre, Maison, 2024, p.\u00a03."]
+    assert own_note.sources == ("w",)
 
 
 @pytest.mark.parametrize(
-    ("made", "code"),
+    ("sample", "code"),
     [
         (publication(section(texts(("a", note("b", note("c", span=at(5))))))), "nested-note"),
         (publication(section(title=text(("a", note("b", span=at(5)))))), "note-in-title"),
@@ -211,37 +211,37 @@ def test_a_citation_inside_a_note_is_written_where_it_stands() -> None:
         ),
     ],
 )
-def test_what_cannot_be_written_is_reported_where_it_stands(made: Publication, code: str) -> None:
+def test_what_cannot_be_written_is_reported_where_it_stands(sample: Publication, code: str) -> None:
     with pytest.raises(BuildError) as caught:
-        resolved(made)
+        resolved(sample)
     assert codes(caught) == [code]
     assert caught.value.diagnostics[0].span.line == 5
 
 
 def test_the_deck_may_refer_to_what_it_alone_shows() -> None:
     shown = table([column("A")], [("x",)], id="t", caption=text("T"), only="deck")
-    made = publication(section(texts((ref("tbl-t"),), only="deck"), shown, notes=text((ref("tbl-t"),))))
-    assert resolved(made).sections[0].notes
+    sample = publication(section(texts((ref("tbl-t"),), only="deck"), shown, notes=text((ref("tbl-t"),))))
+    assert resolved(sample).sections[0].notes
 
 
 # --- Structure -------------------------------------------------------------------------------------------------------
 
 
 def test_sections_are_numbered_by_their_place() -> None:
-    made = publication(
+    sample = publication(
         section(title="A"),
         section(title="B", sections=(section(title="B1", key="b1"), section(title="B2", key="b2"))),
     )
-    sections = resolved(made).sections
+    sections = resolved(sample).sections
     shown = [inner.label for inner in (*sections, *sections[1].sections)]
     assert shown == ["1", "2", "2.1", "2.2"]
 
 
 def test_paragraphs_of_one_text_have_keys_of_their_own() -> None:
-    made = publication(section(texts(["un", "deux"])))
-    (block,) = resolved(made).sections[0].blocks
+    sample = publication(section(texts(["un", "deux"])))
+    (block,) = resolved(sample).sections[0].blocks
     assert isinstance(block, TextNode)
-    assert [one.key for one in block.blocks if isinstance(one, Paragraph)] == ["text.0", "text.1"]
+    assert [paragraph.key for paragraph in block.blocks if isinstance(paragraph, Paragraph)] == ["text.0", "text.1"]
 
 
 def test_long_documents_take_linear_work() -> None:
@@ -254,8 +254,8 @@ def test_long_documents_take_linear_work() -> None:
             for index in range(count)
         )
         rows = [("un mot", "deux", 1, 2, Decimal("3.5"), None)] * count
-        made = publication(*many, section(table([column(str(n)) for n in range(6)], rows), title="T"))
-        return calls(lambda: resolve(made, "fr", timestamp=WHEN))
+        sample = publication(*many, section(table([column(str(n)) for n in range(6)], rows), title="T"))
+        return calls(lambda: resolve(sample, "fr", timestamp=WHEN))
 
     work(1)
     assert work(200) < 11 * work(20)

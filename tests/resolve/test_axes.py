@@ -65,15 +65,15 @@ def test_ticks_read_their_values(values: list[Any], locale: str, form: dict[str,
 
 def test_columns_and_bars_start_at_zero() -> None:
     for kind in ("column", "bar"):
-        found = axis([99, 100], kind=kind)
-        assert (found.low, found.note) == (0, "")
+        scale = axis([99, 100], kind=kind)
+        assert (scale.low, scale.note) == (0, "")
 
 
 @pytest.mark.parametrize("kind", ["line", "area"])
 def test_lines_and_areas_far_from_zero_leave_it_and_say_so(kind: str) -> None:
-    found = axis([96, 98, 100], kind=kind)
-    assert 90 < found.low <= 96
-    assert found.note == "Pas de zéro."
+    scale = axis([96, 98, 100], kind=kind)
+    assert 90 < scale.low <= 96
+    assert scale.note == "Pas de zéro."
     assert -90 > axis([-96, -98, -100], kind=kind).high >= -96
     for near in ([60, 100], [-1, 100], [0, 100], [100, 100], [100]):
         assert axis(near, kind=kind).note == ""
@@ -88,10 +88,10 @@ def test_an_area_leaves_zero_later_than_a_line_and_keeps_a_height_everywhere() -
 
 
 def test_stacks_start_at_zero_and_reach_their_sums() -> None:
-    found = axis([[90, 100], [95, 100]], kind="area", stacked=True)
-    assert (found.low, found.most, found.high, found.note) == (0, 200, 200, "")
-    found = axis([[-5, 3], [-4, 2]], stacked=True)
-    assert (found.least, found.most) == (-9, 5)
+    scale = axis([[90, 100], [95, 100]], kind="area", stacked=True)
+    assert (scale.low, scale.most, scale.high, scale.note) == (0, 200, 200, "")
+    scale = axis([[-5, 3], [-4, 2]], stacked=True)
+    assert (scale.least, scale.most) == (-9, 5)
 
 
 def test_stacked_shares_end_at_a_hundred_per_cent() -> None:
@@ -136,18 +136,18 @@ def read(text: str, locale: str) -> Decimal:
 def test_ticks_are_few_distinct_and_true(values: list[Decimal], locale: str, form: str, kind: str) -> None:
     options = FORMATS[form]
     reported: ValueFormat | None = format_(**options) if options else None
-    found = value_axis(kind, [values], reported, formatter(locale), note="x")
-    assert 3 <= len(found.ticks) <= 8
-    assert found.low <= min(values)
-    assert max(values) <= found.high
-    assert [tick.value for tick in found.ticks] == [found.low + found.step * n for n in range(len(found.ticks))]
-    labels = [tick.text for tick in found.ticks]
+    scale = value_axis(kind, [values], reported, formatter(locale), note="x")
+    assert 3 <= len(scale.ticks) <= 8
+    assert scale.low <= min(values)
+    assert max(values) <= scale.high
+    assert [tick.value for tick in scale.ticks] == [scale.low + scale.step * n for n in range(len(scale.ticks))]
+    labels = [tick.text for tick in scale.ticks]
     assert len(set(labels)) == len(labels)
     assert not any(re.search("-[0-9]", label) for label in labels)
-    assert [read(label, locale) for label in labels] == [tick.value for tick in found.ticks]
+    assert [read(label, locale) for label in labels] == [tick.value for tick in scale.ticks]
     if kind == "column":
-        assert found.low <= 0 <= found.high
-    assert bool(found.note) == (not found.low <= 0 <= found.high)
+        assert scale.low <= 0 <= scale.high
+    assert bool(scale.note) == (not scale.low <= 0 <= scale.high)
 
 
 def test_numbers_of_forty_digits_have_an_axis() -> None:

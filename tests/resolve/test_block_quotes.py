@@ -14,18 +14,20 @@ from tests.resolve.make import AT, note, para, publication, resolved, section, s
 
 def quoted(words: Any, language: str = "fr", **more: Any) -> QuoteNode:
     quote = Quote(span=AT, key="q.quote", text=text(words), **more)
-    made = publication(
+    sample = publication(
         section(QuoteBlock(span=AT, key="q", quote=quote)),
         languages=(language,),
         sources=[source("s", title="T", author="A")],
     )
-    (node,) = resolved(made, language).sections[0].blocks
+    (node,) = resolved(sample, language).sections[0].blocks
     assert isinstance(node, QuoteNode)
     return node
 
 
 def shown(words: Any, language: str = "fr") -> str:
-    return " / ".join(dump_inlines(one.inlines) for one in quoted(words, language).blocks if isinstance(one, Paragraph))
+    return " / ".join(
+        dump_inlines(block.inlines) for block in quoted(words, language).blocks if isinstance(block, Paragraph)
+    )
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_figure_after_a_term_is_inside_the_sentence() -> None:
     block = PointsBlock(span=AT, key="b", points=(point(words, term="Amorçage"), point(words)))
     node = only_block(block, figures=SEED)
     assert isinstance(node, PointsNode)
-    assert [plain(one.inlines).split()[0] for one in node.points] == ["plus", "Plus"]
+    assert [plain(point.inlines).split()[0] for point in node.points] == ["plus", "Plus"]
 
 
 def test_figures_are_short_on_slides_alone() -> None:
@@ -126,8 +126,8 @@ def test_events_have_words_and_a_place_in_time() -> None:
     )
     node = only_block(block, figures=[founded])
     assert isinstance(node, TimelineNode)
-    assert [one.date for one in node.events] == ["2023", "1er\u00a0avril 2023", "Mai 2024", "Plus tard"]
-    assert [one.position for one in node.events] == [
+    assert [event.date for event in node.events] == ["2023", "1er\u00a0avril 2023", "Mai 2024", "Plus tard"]
+    assert [event.position for event in node.events] == [
         datetime.date(2023, 1, 1),
         datetime.date(2023, 4, 1),
         datetime.date(2024, 5, 1),
@@ -173,7 +173,7 @@ def picture(**more: Any) -> ImageBlock:
 def test_each_language_shows_its_own_picture() -> None:
     block = picture(names={"fr": "fr.png", "en": "en.png"})
     shown = [only_block(block, tag) for tag in ("fr", "fr-CA", "en")]
-    assert [one.name for one in shown if isinstance(one, ImageNode)] == ["fr.png", "fr.png", "en.png"]
+    assert [node.name for node in shown if isinstance(node, ImageNode)] == ["fr.png", "fr.png", "en.png"]
     with pytest.raises(BuildError, match="no picture"):
         only_block(picture(names={"fr": "fr.png"}), "en")
 

@@ -81,13 +81,13 @@ def rendered(code: str, value: Decimal) -> str:
     """What Office prints for a number format, with American marks."""
     sections = code.split(";")
     section = sections[1] if value < 0 and len(sections) > 1 else sections[0]
-    found = re.fullmatch(
+    match = re.fullmatch(
         r'(?P<before>(?:"[^"]*")*)#,##0(?P<decimals>\.0+)?(?P<scale>,*)(?P<after>(?:"[^"]*")*)', section
     )
-    assert found, code
-    decimals = len(found["decimals"] or ".") - 1
-    number = abs(value) / 10 ** (3 * len(found["scale"]))
-    before, after = found["before"].replace('"', ""), found["after"].replace('"', "")
+    assert match, code
+    decimals = len(match["decimals"] or ".") - 1
+    number = abs(value) / 10 ** (3 * len(match["scale"]))
+    before, after = match["before"].replace('"', ""), match["after"].replace('"', "")
     return f"{before}{number.quantize(Decimal(1).scaleb(-decimals), 'ROUND_HALF_UP'):,f}{after}"
 
 

@@ -84,21 +84,21 @@ def test_an_interval_names_a_year_twice_only_if_it_has_two(
     first: object, last: object, locale: str, style: str, place: str
 ) -> None:
     first, last = sorted((first, last))  # type: ignore[type-var]
-    days = [PartialDate(one.year, one.month, one.day) for one in (first, last)]
+    days = [PartialDate(day.year, day.month, day.day) for day in (first, last)]
     text = written(tuple(days), locale, style, place)
-    assert len(re.findall(r"\d{4}", text)) == len({one.year for one in days})
-    for one in days:
-        assert re.search(rf"(?<!\d)0?{one.day}(?!\d)", text)
+    assert len(re.findall(r"\d{4}", text)) == len({dated.year for dated in days})
+    for dated in days:
+        assert re.search(rf"(?<!\d)0?{dated.day}(?!\d)", text)
 
 
 @given(DATES, st.sampled_from(LOCALES))
 def test_years_that_two_digits_could_confuse_are_printed_in_full(value: object, locale: str) -> None:
-    one = PartialDate(value.year, value.month, value.day)  # type: ignore[attr-defined]
-    text = written(one, locale, "short")
-    assert 1950 <= one.year < 2050 or str(one.year) in text
-    if not 1950 <= one.year < 2050:
-        assert text.count(str(one.year)) == 1
-        assert written((day("2020-01-01"), one), locale, "short").count("2020") == 1
+    dated = PartialDate(value.year, value.month, value.day)  # type: ignore[attr-defined]
+    text = written(dated, locale, "short")
+    assert 1950 <= dated.year < 2050 or str(dated.year) in text
+    if not 1950 <= dated.year < 2050:
+        assert text.count(str(dated.year)) == 1
+        assert written((day("2020-01-01"), date), locale, "short").count("2020") == 1
 
 
 BOUNDS = [
@@ -172,10 +172,10 @@ def test_the_date_of_the_publication_is_asked_everywhere(language: str, prose: s
         make.table([make.column("A")], [("@x",)]),
         HighlightsBlock(span=make.AT, key="h", highlights=(Highlight(span=make.AT, key="h.0", figure="x"),)),
     )
-    made = make.publication(make.section(*blocks), date=day("2025-01-15"), figures=[start])
-    made.figures["works"] = works
-    document = make.resolved(made, language)
+    sample = make.publication(make.section(*blocks), date=day("2025-01-15"), figures=[start])
+    sample.figures["works"] = works
+    document = make.resolved(sample, language)
     text_node, table_node, highlights_node = document.sections[0].blocks
-    assert prose in [plain(one.inlines) for one in visit(text_node) if hasattr(one, "inlines")]
+    assert prose in [plain(node.inlines) for node in visit(text_node) if hasattr(node, "inlines")]
     assert plain(table_node.rows[0][0].inlines) == table  # type: ignore[union-attr]
     assert highlights_node.items[0].value == highlight  # type: ignore[union-attr]

@@ -403,15 +403,15 @@ def test_highlights_set_the_words_of_a_bound_apart() -> None:
 
 def test_highlights_set_the_noun_that_is_counted_apart_but_not_the_words_of_scale() -> None:
     founders = number(D(3), {"fr": {"other": "cofondateurs"}, "en": {"other": "co-founders"}})
-    assert [seen(one) for one in highlight_parts(founders, formatter("fr"))] == ["", "3", "~cofondateurs"]
+    assert [seen(part) for part in highlight_parts(founders, formatter("fr"))] == ["", "3", "~cofondateurs"]
     weights = {"fr": {"other": "paramètres"}, "en": {"other": "parameters"}}
     size = number(D(7_300_000_000), weights, bound="more-than")
-    assert [seen(one) for one in highlight_parts(size, formatter("fr"))] == [
+    assert [seen(part) for part in highlight_parts(size, formatter("fr"))] == [
         "plus de",
         "7,3~milliards",
         " de paramètres",
     ]
-    assert [seen(one) for one in highlight_parts(size, formatter("en"))][1:] == ["7.3~billion", " parameters"]
+    assert [seen(part) for part in highlight_parts(size, formatter("en"))][1:] == ["7.3~billion", " parameters"]
     span = number((D(2), D(3)), weights)
     assert "".join(highlight_parts(span, formatter("fr"))) == figure_text(span, formatter("fr"), place="highlight")
 

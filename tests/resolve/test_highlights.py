@@ -69,7 +69,7 @@ def test_sources_are_named_once() -> None:
     other = amount("other", 5, source="s")
     node = shown(highlight("seed"), highlight("other"), figures=[SEED, other], sources=WORK)
     assert node.sources == ("s",)
-    assert [one.source_id for one in node.items] == ["s", "s"]
+    assert [item.source_id for item in node.items] == ["s", "s"]
 
 
 def test_an_unknown_style_is_reported() -> None:
@@ -78,5 +78,5 @@ def test_an_unknown_style_is_reported() -> None:
 
 
 def test_key_figures_of_the_first_page() -> None:
-    made = publication(figures=[SEED], sources=WORK, key_figures=(highlight("seed"),))
-    assert [parts(one) for one in resolved(made).key_figures] == [("plus de", "100\u00a0M€", "Levés d’emblée")]
+    sample = publication(figures=[SEED], sources=WORK, key_figures=(highlight("seed"),))
+    assert [parts(figure) for figure in resolved(sample).key_figures] == [("plus de", "100\u00a0M€", "Levés d’emblée")]

@@ -11,8 +11,8 @@ from tests.resolve.make import AT, amount, at, cite, figure, note, para, publica
 
 
 def inlines(*parts: str | m.Inline, language: str = "fr", **more: object) -> tuple[object, ...]:
-    made = publication(section(texts(parts)), **more)
-    (block,) = resolved(made, language).sections[0].blocks
+    sample = publication(section(texts(parts)), **more)
+    (block,) = resolved(sample, language).sections[0].blocks
     assert isinstance(block, TextNode)
     (paragraph,) = block.blocks
     assert isinstance(paragraph, Paragraph)
@@ -128,8 +128,8 @@ def test_breaks_are_kept() -> None:
 
 def test_lists_and_code_blocks_are_kept() -> None:
     listed = m.ListBlock(True, ((para("un"), m.ListBlock(False, ((para("deux"),),), AT)),), AT, 3)
-    made = publication(section(texts([listed, m.CodeBlock("a : b", AT)])))
-    (block,) = resolved(made).sections[0].blocks
+    sample = publication(section(texts([listed, m.CodeBlock("a : b", AT)])))
+    (block,) = resolved(sample).sections[0].blocks
     assert isinstance(block, TextNode)
     outer, code = block.blocks
     assert (outer.ordered, outer.start, code.text) == (True, 3, "a : b")  # type: ignore[union-attr]

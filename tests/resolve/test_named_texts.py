@@ -29,8 +29,8 @@ def name(name: str = "x") -> m.NamedText:
 
 def inlines(language: str, words: dict[str, Text], *parts: str | m.Inline, **more: Any) -> Inlines:
     """The inlines of a paragraph, in a publication with named texts."""
-    made = publication(section(texts(parts)), languages=(language,), texts=words, **more)
-    (block,) = resolved(made, language).sections[0].blocks
+    sample = publication(section(texts(parts)), languages=(language,), texts=words, **more)
+    (block,) = resolved(sample, language).sections[0].blocks
     assert isinstance(block, TextNode)
     (paragraph,) = block.blocks
     assert isinstance(paragraph, Paragraph)
@@ -207,16 +207,16 @@ def test_a_passage_in_another_language_takes_its_words() -> None:
 def test_a_note_in_a_title_is_reported_where_the_text_is_used() -> None:
     words = {"x": text(("Fonds", note("Créé."))), "y": text((name(),))}
     used = m.NamedText("y", Span("publication.yaml", 9, 12))
-    made = publication(section(title=text((used,))), languages=("fr",), texts=words)
+    sample = publication(section(title=text((used,))), languages=("fr",), texts=words)
     with pytest.raises(BuildError) as caught:
-        resolved(made)
+        resolved(sample)
     assert [(problem.code, problem.span) for problem in caught.value.diagnostics] == [("note-in-title", used.span)]
 
 
 def test_other_words_replace_those_of_the_publication() -> None:
     place = Span("communes.csv", 4, 1)
-    made = publication(section(texts(("À ", name(), " et ", name("y")))), texts={"x": text("Agen"), "y": text("*")})
-    other = with_words(made, {"x": {"fr": "Le *Mans*", "en": "Le Mans"}, "y": {"": "{budget}"}}, place)
+    sample = publication(section(texts(("À ", name(), " et ", name("y")))), texts={"x": text("Agen"), "y": text("*")})
+    other = with_words(sample, {"x": {"fr": "Le *Mans*", "en": "Le Mans"}, "y": {"": "{budget}"}}, place)
     (block,) = resolved(other).sections[0].blocks
     assert isinstance(block, TextNode) and isinstance(block.blocks[0], Paragraph)
     assert plain(block.blocks[0].inlines) == "Au *Mans* et {budget}"
@@ -226,7 +226,7 @@ def test_other_words_replace_those_of_the_publication() -> None:
         ({"x": {"fr": "a", "en": " "}}, "the named text `x` has empty words"),
     ]:
         with pytest.raises(BuildError) as caught:
-            with_words(made, words, place)
+            with_words(sample, words, place)
         assert [str(problem).startswith(f"communes.csv:4:1: {message}") for problem in caught.value.diagnostics] == [
             True
         ]

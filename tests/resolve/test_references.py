@@ -22,7 +22,7 @@ def a_table(name: str | None, caption: str | None = "T", **more: object) -> Tabl
 
 
 def references(*parts: object, language: str = "fr") -> list[CrossRef]:
-    made = publication(
+    sample = publication(
         section(
             texts(parts),
             a_table("comparison", "Une comparaison"),
@@ -32,11 +32,11 @@ def references(*parts: object, language: str = "fr") -> list[CrossRef]:
             id="origins",
         )
     )
-    return [one for one in visit(resolved(made, language)) if isinstance(one, CrossRef)]
+    return [node for node in visit(resolved(sample, language)) if isinstance(node, CrossRef)]
 
 
 @pytest.mark.parametrize(
-    ("name", "found"),
+    ("name", "reached"),
     [
         ("tbl-comparison", "comparison"),
         ("comparison", "comparison"),
@@ -46,9 +46,9 @@ def references(*parts: object, language: str = "fr") -> list[CrossRef]:
         ("sec-origins", "origins"),
     ],
 )
-def test_an_id_is_reached_with_or_without_its_prefix(name: str, found: str) -> None:
+def test_an_id_is_reached_with_or_without_its_prefix(name: str, reached: str) -> None:
     (reference,) = references("voir ", ref(name))
-    assert reference.target == found
+    assert reference.target == reached
 
 
 def test_a_prefix_must_be_that_of_the_thing() -> None:
@@ -59,22 +59,25 @@ def test_a_prefix_must_be_that_of_the_thing() -> None:
 
 def test_references_are_worded_by_language() -> None:
     parts = ("voir ", ref("comparison"), ", ", ref("funding"), " et ", ref("origins"))
-    french = [(one.prefix, one.number, one.title) for one in references(*parts)]
+    french = [(reference.prefix, reference.number, reference.title) for reference in references(*parts)]
     assert french == [
         ("tableau", "1", "«\u00a0Une comparaison\u00a0»"),
         ("figure", "1", "«\u00a0Montants\u00a0»"),
         ("section", "1", "section «\u00a0L’origine\u00a0»"),
     ]
-    assert [one.prefix for one in references(*parts, language="en")] == ["Table", "Figure", "Section"]
+    assert [reference.prefix for reference in references(*parts, language="en")] == ["Table", "Figure", "Section"]
     assert references(*parts, language="en")[2].title == "section “The origin”"
 
 
 def test_a_reference_that_opens_a_sentence_takes_a_capital() -> None:
-    assert [one.prefix for one in references(ref("comparison"), " et ", ref("comparison"))] == ["Tableau", "tableau"]
+    assert [reference.prefix for reference in references(ref("comparison"), " et ", ref("comparison"))] == [
+        "Tableau",
+        "tableau",
+    ]
 
 
 def test_numbers_count_both_media_and_only_what_has_a_caption() -> None:
-    made = publication(
+    sample = publication(
         section(
             a_table(None, "un", only="deck"),
             a_table(None, None),
@@ -85,29 +88,29 @@ def test_numbers_count_both_media_and_only_what_has_a_caption() -> None:
         )
     )
     for language in ("fr", "en"):
-        numbers = [getattr(one, "number", None) for one in all_blocks(resolved(made, language))]
+        numbers = [getattr(block, "number", None) for block in all_blocks(resolved(sample, language))]
         assert numbers == ["1", "", "2", "", "1", "3"]
 
 
 def test_pictures_and_charts_are_counted_together() -> None:
     file = ImageFile(span=AT, name="a.png", blob=b"x", media_type="image/png", width=1, height=1)
     image = Image(span=AT, key="i.image", file=text("a.png"), files={"": file}, caption=text("Photo"), id="photo")
-    made = publication(
+    sample = publication(
         section(
             chart([1], ["a"], caption=text("C"), key="c"),
             ImageBlock(span=AT, key="i", image=image),
             texts(("voir ", ref("fig-photo"))),
         )
     )
-    (reference,) = [one for one in visit(resolved(made)) if isinstance(one, CrossRef)]
+    (reference,) = [node for node in visit(resolved(sample)) if isinstance(node, CrossRef)]
     assert (reference.kind, reference.number) == ("figure", "2")
 
 
 def test_captions_that_name_each_other_end() -> None:
-    one = table([column("A")], [("x",)], id="one", key="one", caption=text(("Un, voir ", ref("two"))))
+    first = table([column("A")], [("x",)], id="one", key="one", caption=text(("Un, voir ", ref("two"))))
     two = table([column("A")], [("x",)], id="two", key="two", caption=text(("Deux, voir ", ref("one"))))
-    made = publication(section(one, two, texts(("Voir ", ref("one")))))
-    block = resolved(made).sections[0].blocks[2]
+    sample = publication(section(first, two, texts(("Voir ", ref("one")))))
+    block = resolved(sample).sections[0].blocks[2]
     assert isinstance(block, TextNode)
     assert plain(block.blocks[0].inlines) == "Voir tableau\u00a01"  # type: ignore[union-attr]
 
@@ -117,12 +120,12 @@ def printed(*parts: object, language: str = "fr") -> str:
     declared = language.partition("-")[0]
     blocks = [a_table(name, name.upper()) for name in "abc"]
     charts = [chart([1], ["x"], id=name, key=name, caption=text(name.upper())) for name in "fgh"]
-    made = publication(
+    sample = publication(
         section(texts(parts, only="brief"), *blocks, *charts, title=text("S"), id="s"),
         section(title=text("T"), id="t"),
         languages=(declared,),
     )
-    node = resolved(made, language).sections[0].blocks[0]
+    node = resolved(sample, language).sections[0].blocks[0]
     assert isinstance(node, TextNode)
     return seen(plain(node.blocks[0].inlines))  # type: ignore[union-attr]
 
@@ -178,8 +181,8 @@ def test_references_that_are_no_group_keep_their_nouns(language: str, parts: tup
 
 
 def test_a_group_keeps_every_reference_for_its_field() -> None:
-    found = references("Voir ", ref("comparison"), ", ", ref("second"))
-    assert [(one.target, one.prefix, one.number) for one in found] == [
+    printed_references = references("Voir ", ref("comparison"), ", ", ref("second"))
+    assert [(reference.target, reference.prefix, reference.number) for reference in printed_references] == [
         ("comparison", "tableaux", "1"), ("tbl-second", "", "2")
     ]  # fmt: skip
 

@@ -180,7 +180,7 @@ WRONG = {
 def test_what_an_axis_cannot_measure_is_an_error(drawn: Drawn, axis: str) -> None:
     with pytest.raises(BuildError) as problem:
         drawn(f"          x: {{name: X, {axis}}}\n          series: [{{name: Y, values: [1, 2]}}]\n")
-    assert [one.message for one in problem.value.diagnostics] == [WRONG[axis]]
+    assert [diagnostic.message for diagnostic in problem.value.diagnostics] == [WRONG[axis]]
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ DAYS = date((day("2025-03-01"), day("2025-03-15")))
 
 def inlines(x: Figure, *parts: str | m.Inline, language: str = "fr") -> tuple[Any, ...]:
     """The inlines of a paragraph in which `{x}` is written as `figure("x")`."""
-    made = publication(section(texts(parts)), figures=[x], languages=(language,))
-    (block,) = resolved(made, language).sections[0].blocks
+    sample = publication(section(texts(parts)), figures=[x], languages=(language,))
+    (block,) = resolved(sample, language).sections[0].blocks
     assert isinstance(block, TextNode)
     (paragraph,) = block.blocks
     assert isinstance(paragraph, Paragraph)
@@ -458,15 +458,15 @@ def figures(draw: st.DrawFn) -> Figure:
     """A measured figure or a date, single or a range, with any bound that it may have."""
     if draw(st.booleans()):
         first, last = sorted(draw(st.tuples(st.dates(), st.dates())))
-        start, end = (PartialDate(*(one.year, one.month, one.day)[: draw(st.integers(1, 3))]) for one in (first, last))
+        start, end = (PartialDate(*(day.year, day.month, day.day)[: draw(st.integers(1, 3))]) for day in (first, last))
         if draw(st.booleans()) and start != end:
             return date((start, end))
         return date(start, bound=draw(st.none() | st.sampled_from(BOUNDS)))
     low, high = sorted(draw(st.tuples(values, values)))
     value = (low, high) if draw(st.booleans()) and low != high else low
     make = draw(st.sampled_from([amount, number, percent, lambda value, **more: quantity(value, "kilometer", **more)]))
-    made: Figure = make(value, bound=draw(st.none() | st.sampled_from(BOUNDS)))
-    return made
+    figure: Figure = make(value, bound=draw(st.none() | st.sampled_from(BOUNDS)))
+    return figure
 
 
 TYPED = [

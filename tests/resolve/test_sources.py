@@ -47,9 +47,9 @@ def test_an_address_may_differ_by_language() -> None:
 
 def test_the_title_is_italic_leads_to_the_work_and_keeps_its_language() -> None:
     ((english,), (french,)) = entries(FULL, language="en"), entries(FULL)
-    (title,) = [one for one in english.inlines if isinstance(one, Run) and one.emphasis]
+    (title,) = [inline for inline in english.inlines if isinstance(inline, Run) and inline.emphasis]
     assert (title.link, title.language, english.url) == ("https://www.startup.info/pari/", "fr", FULL.url[""])
-    (title,) = [one for one in french.inlines if isinstance(one, Run) and one.emphasis]
+    (title,) = [inline for inline in french.inlines if isinstance(inline, Run) and inline.emphasis]
     assert title.language is None
 
 
@@ -69,7 +69,7 @@ def test_a_printed_address_is_not_a_link() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "full", "short"),
+    ("cited", "full", "short"),
     [
         (source("s", title="T"), "T.", "T"),
         (source("s", title="T", publisher="P"), "T, P.", "P"),
@@ -77,17 +77,17 @@ def test_a_printed_address_is_not_a_link() -> None:
         (source("s", title="Pourquoi ?"), "Pourquoi\u202f?", "Pourquoi\u202f?"),
     ],
 )
-def test_what_is_unknown_is_left_out(made: Source, full: str, short: str) -> None:
-    (node,) = entries(made)
+def test_what_is_unknown_is_left_out(cited: Source, full: str, short: str) -> None:
+    (node,) = entries(cited)
     assert (plain(node.inlines), plain(node.short)) == (full, short)
 
 
 def test_two_works_of_one_author_and_year_keep_their_titles_in_short() -> None:
-    one, two = (source(name, title=name.title(), author="A", date=PartialDate(2024)) for name in ("one", "two"))
+    first, two = (source(name, title=name.title(), author="A", date=PartialDate(2024)) for name in ("one", "two"))
     other = source("other", title="Other", author="B", date=PartialDate(2024))
-    assert [plain(node.short) for node in entries(one, two, other)] == ["A, One, 2024", "A, Two, 2024", "B, 2024"]
+    assert [plain(node.short) for node in entries(first, two, other)] == ["A, One, 2024", "A, Two, 2024", "B, 2024"]
 
 
 def test_the_order_is_the_authors_in_every_language() -> None:
-    made = [source(name, title=name) for name in ("z", "a", "m")]
-    assert [node.id for node in entries(*made)] == ["z", "a", "m"]
+    texts = [source(name, title=name) for name in ("z", "a", "m")]
+    assert [node.id for node in entries(*texts)] == ["z", "a", "m"]

@@ -93,7 +93,7 @@ rows: [[x, 1.5, 3.0, -4.5, 12], [y, 2.5, 5.0, 0, 7]]
 total: true
 """, language)  # fmt: skip
     assert headers(node) == ["R", "A", "B", alone, change, "N"]
-    assert [seen(plain(one.header)) for one in node.header_groups] == [group]
+    assert [seen(plain(header_group.header)) for header_group in node.header_groups] == [group]
     mark = "," if language == "fr" else "."
     assert rows(node)[2] == ["Total", f"4{mark}0", *rows(node)[2][2:4], f"100{mark}0", "19"]
     assert rows(node)[0][3] == f"-4{mark}5"

@@ -43,7 +43,7 @@ EUROS = format_(currency="EUR", style="compact")
 def test_a_column_of_numbers_has_one_scale_and_stands_right() -> None:
     node = written(table([column("A"), column("B", format=EUROS)], [("x", 400_000_000), ("y", 1_500_000)]))
     assert column_of(node, 1) == ["400,0\u00a0M€", "1,5\u00a0M€"]
-    assert [(one.align, one.numeric) for one in node.columns] == [("left", False), ("right", True)]
+    assert [(column.align, column.numeric) for column in node.columns] == [("left", False), ("right", True)]
     assert node.rows[0][1].value == Decimal(400_000_000)
     assert node.row_header
 
@@ -73,18 +73,20 @@ def test_words_countries_and_dates_stand_left() -> None:
     node = written(table([column("A"), column("B"), column("C", format=dates)], rows))
     assert column_of(node, 1) == ["États-Unis"]
     assert column_of(node, 2)[0].replace("\u00a0", " ") == "mai 2024"
-    assert [one.align for one in node.columns] == ["left", "left", "left"]
+    assert [column.align for column in node.columns] == ["left", "left", "left"]
 
 
 def test_the_first_of_the_month_is_set_in_cells_as_in_prose() -> None:
     day = CellDate(span=AT, key="c", value=PartialDate(2024, 5, 1))
     node = written(table([column("A"), column("B", format=format_(date=True))], [("x", day)]))
-    assert [one.text for one in node.rows[0][1].inlines if isinstance(one, Run) and one.superscript] == ["er"]
+    assert [inline.text for inline in node.rows[0][1].inlines if isinstance(inline, Run) and inline.superscript] == [
+        "er"
+    ]
 
 
 def test_the_author_decides_the_alignment() -> None:
     node = written(table([column("A", align="center"), column("B", align="left", width=Decimal(2))], [("x", 3)]))
-    assert [one.align for one in node.columns] == ["center", "left"]
+    assert [column.align for column in node.columns] == ["center", "left"]
     assert node.columns[1].width == 2.0
 
 

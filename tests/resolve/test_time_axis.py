@@ -66,4 +66,4 @@ def test_equal_mixed_and_unsorted_dates_stay_categories(dates: list[tuple[int, .
 def test_names_of_months_are_those_of_the_language(locale: str, month: str, whole: str) -> None:
     months = placed((2021, 1), (2021, 4), (2022, 1), locale=locale)
     days = placed((2021, 1, 5), (2021, 1, 6), (2021, 1, 9), locale=locale)
-    assert [one.code.replace("\u00a0", " ") for one in (months, days) if one] == [month, whole]
+    assert [scale.code.replace("\u00a0", " ") for scale in (months, days) if scale] == [month, whole]

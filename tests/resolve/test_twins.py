@@ -83,10 +83,10 @@ def rich(draw: st.DrawFn) -> dict[str, list[Any]]:
     paragraphs = draw(st.lists(inlines(), min_size=1, max_size=3))
     blocks: dict[str, list[Any]] = {}
     for tag in ("fr", "en"):
-        made = [
-            m.Para(tuple(m.Str(one, AT) if isinstance(one, str) else one for one in p[tag]), AT) for p in paragraphs
+        elements = [
+            m.Para(tuple(m.Str(word, AT) if isinstance(word, str) else word for word in p[tag]), AT) for p in paragraphs
         ]
-        blocks[tag] = [made[0], *(m.ListBlock(False, ((one,),), AT) for one in made[1:])]
+        blocks[tag] = [elements[0], *(m.ListBlock(False, ((item,),), AT) for item in elements[1:])]
     return blocks
 
 
@@ -103,8 +103,8 @@ def blocks(draw: st.DrawFn) -> Block:
     if kind == "text":
         return TextBlock(span=AT, key=key, only=only, text=text(**draw(rich())))
     if kind == "points":
-        made = tuple(Point(span=AT, key=key, text=text(**draw(inlines())), term=caption) for _ in range(2))
-        return PointsBlock(span=AT, key=key, only=only, points=made)
+        points = tuple(Point(span=AT, key=key, text=text(**draw(inlines())), term=caption) for _ in range(2))
+        return PointsBlock(span=AT, key=key, only=only, points=points)
     if kind == "table":
         cell = st.sampled_from([None, 1, 250_000, "@seed", "@heads", "@share"])
         rows = draw(st.lists(st.tuples(st.just("x"), cell, cell), max_size=4))
@@ -114,7 +114,7 @@ def blocks(draw: st.DrawFn) -> Block:
         values = draw(st.lists(st.sampled_from([None, "seed", 5, 400_000_000]), min_size=1, max_size=4))
         return chart(values, [f"c{n}" for n in range(len(values))], caption=caption, key=key, format=None)
     if kind == "highlights":
-        items = tuple(Highlight(span=AT, key=key, figure=one) for one in ("seed", "heads"))
+        items = tuple(Highlight(span=AT, key=key, figure=text) for text in ("seed", "heads"))
         return HighlightsBlock(span=AT, key=key, only=only, highlights=items)
     if kind == "quote":
         quote = Quote(span=AT, key=key, text=text(**draw(rich())), source="s")
@@ -128,7 +128,7 @@ def blocks(draw: st.DrawFn) -> Block:
 @st.composite
 def publications(draw: st.DrawFn) -> Publication:
     inner = section(*draw(st.lists(blocks(), max_size=2)), title=words(draw), key="inner")
-    made = [
+    numbers = [
         section(
             *draw(st.lists(blocks(), max_size=4)),
             title=words(draw),
@@ -139,7 +139,7 @@ def publications(draw: st.DrawFn) -> Publication:
         for n in range(draw(st.integers(1, 2)))
     ]
     work = source("s", title="T", author="A", date=PartialDate(2024), language="fr")
-    return publication(*made, figures=FIGURES, sources=[work], abstract=text(**draw(rich())))
+    return publication(*numbers, figures=FIGURES, sources=[work], abstract=text(**draw(rich())))
 
 
 PARTS = (
@@ -157,7 +157,7 @@ def shape(value: object) -> object:
     if isinstance(value, CellNode):
         return value.value
     if isinstance(value, tuple):
-        return tuple(shape(one) for one in value)
+        return tuple(shape(part) for part in value)
     if not isinstance(value, Struct):
         return value
     names = value.__struct_fields__
@@ -167,20 +167,20 @@ def shape(value: object) -> object:
 
 @settings(max_examples=examples(60), deadline=None)
 @given(publications())
-def test_two_languages_have_one_shape(made: Publication) -> None:
-    assert shape(resolved(made, "fr")) == shape(resolved(made, "en"))
+def test_two_languages_have_one_shape(publication: Publication) -> None:
+    assert shape(resolved(publication, "fr")) == shape(resolved(publication, "en"))
 
 
 @settings(max_examples=examples(60), deadline=None)
 @given(publications())
-def test_no_run_is_empty_and_no_line_breaks_hide_in_words(made: Publication) -> None:
-    for node in visit(resolved(made, "fr")):
+def test_no_run_is_empty_and_no_line_breaks_hide_in_words(publication: Publication) -> None:
+    for node in visit(resolved(publication, "fr")):
         if isinstance(node, Run):
             assert "\n" not in node.text
 
 
 @settings(max_examples=examples(60), deadline=None)
 @given(publications())
-def test_every_figure_is_protected_and_written_in_the_documents_language(made: Publication) -> None:
-    english = [one.text for one in visit(resolved(made, "en")) if isinstance(one, Run) and one.protected]
+def test_every_figure_is_protected_and_written_in_the_documents_language(publication: Publication) -> None:
+    english = [node.text for node in visit(resolved(publication, "en")) if isinstance(node, Run) and node.protected]
     assert not any("euros" in words or "M€" in words for words in english)

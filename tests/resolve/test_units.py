@@ -48,11 +48,11 @@ def test_the_noun_of_a_unit_agrees_with_its_number(locale: str) -> None:
         return writer.quantity(Decimal(value), unit, style).replace(str(value), "").strip("\u00a0")
 
     for unit in locale_data(locale).units:
-        one, several = name(1, unit, "long"), name(7, unit, "long")
+        single, several = name(1, unit, "long"), name(7, unit, "long")
         if several.isalpha() and several.islower() and len(several) > 3 and unit not in INVARIABLE[locale[:2]]:
-            assert one != several or unit in ("percent", "permille", "permyriad"), (unit, several)
+            assert single != several or unit in ("percent", "permille", "permyriad"), (unit, several)
         short = name(7, unit, "exact")
-        assert short != one or one == several or len(one) <= 3, (unit, short)
+        assert short != single or single == several or len(single) <= 3, (unit, short)
 
 
 def test_units_that_cldr_gets_wrong() -> None:

@@ -98,12 +98,12 @@ def written(tmp: Path, text: str, changes: list[tuple[str, str, str]]) -> bytes:
 
 def words_by_key(path: Path, tag: str) -> dict[str, str]:
     """The words of each passage in a language, those that it reads."""
-    found = {}
+    places = {}
     for passage in passages(load(path, ())):
         entry = passage.written(tag)
         if entry is not None:
-            found[passage.key] = entry.words
-    return found
+            places[passage.key] = entry.words
+    return places
 
 
 @pytest.fixture(scope="module")
@@ -177,8 +177,8 @@ def test_paragraphs_items_and_cells_are_read_back_one_by_one(folder: Path, prese
     if present:
         text = written(folder, text, [(key, "en", "Old") for key in RICH_KEYS]).decode()
     written(folder, text, [(key, "en", value) for key, value in new.items()])
-    found = words_by_key(folder / "publication.yaml", "en")
-    assert {key: found[key] for key in RICH_KEYS} == new
+    translated = words_by_key(folder / "publication.yaml", "en")
+    assert {key: translated[key] for key in RICH_KEYS} == new
 
 
 def test_only_the_lines_of_a_paragraph_change(tmp_path: Path) -> None:
@@ -262,8 +262,8 @@ def test_a_text_that_gets_several_lines_becomes_a_block(tmp_path: Path) -> None:
     after = written(tmp_path, text, [("abstract", "en", "One.\n\nTwo."), ("subtitle", "en", "b\\\nc")]).decode()
     assert "  en: >  # gardé\n    One.\n\n    Two.\nsubtitle" in after
     assert after.endswith('subtitle: {fr: a, en: "b\\\\\\nc"}\n')
-    found = words_by_key(tmp_path / "publication.yaml", "en")
-    assert (found["abstract.0"], found["abstract.1"], found["subtitle"]) == ("One.", "Two.", "b\\\nc")
+    translated = words_by_key(tmp_path / "publication.yaml", "en")
+    assert (translated["abstract.0"], translated["abstract.1"], translated["subtitle"]) == ("One.", "Two.", "b\\\nc")
     again = written(tmp_path, after, [("abstract", "en", "One.\n\nTwo.")])
     assert again.decode() == after
 
@@ -348,8 +348,8 @@ def test_fields_of_csv_files_are_written(tmp_path: Path, delimiter: str, words: 
     after = edited(data.encode(), [edit for plan in plans for edit in plan.edits])
     (tmp_path / "d.csv").write_bytes(after)
     assert after.decode().count(line_end) == data.count(line_end)
-    found = words_by_key(tmp_path / "publication.yaml", "en")
-    assert [found[cell.format(row)] for row in range(4)] == [words.replace("\t", " ")] * 4
+    translated = words_by_key(tmp_path / "publication.yaml", "en")
+    assert [translated[cell.format(row)] for row in range(4)] == [words.replace("\t", " ")] * 4
     assert [words_by_key(tmp_path / "publication.yaml", "fr")[cell.format(row)] for row in range(4)] == [
         "Un",
         "Deux",

@@ -18,8 +18,8 @@ _CAMEL = {"extended-properties": "extendedProperties", "custom-properties": "cus
 
 def changed(blob: bytes, change: Callable[[str, str], str | None]) -> bytes:
     """The file with each XML part as `change` gives it back for its name; None leaves the part out."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content: bytes | None = old.read(name)
             if name.endswith((".xml", ".rels")) and content is not None:
@@ -27,7 +27,7 @@ def changed(blob: bytes, change: Callable[[str, str], str | None]) -> bytes:
                 content = text.encode() if text is not None else None
             if content is not None:
                 new.writestr(name, content)
-    return made.getvalue()
+    return stream.getvalue()
 
 
 def as_strict(blob: bytes) -> bytes:

@@ -351,7 +351,7 @@ def duplicates() -> bytes:
     _widen(presentation)
     first, second = presentation.slide_layouts[0], presentation.slide_layouts[1]
     second._element.cSld.set("name", first.name)
-    title = next(one for one in second.placeholders if one.placeholder_format.idx == 0)
+    title = next(placeholder for placeholder in second.placeholders if placeholder.placeholder_format.idx == 0)
     title._element.getparent().remove(title._element)
     section = presentation.slide_layouts[2]._element
     override = section.find(qn("p:clrMapOvr"))
@@ -425,12 +425,12 @@ def side_titles() -> bytes:
     for place_, layout in enumerate(presentation.slide_layouts):
         if place_ not in (1, 3, 5):
             continue
-        contents = [one for one in layout.placeholders if one.placeholder_format.type in (2, 7)]
-        for one in layout.placeholders:
-            if one.placeholder_format.idx == 0:
-                place(one, 3, 12, 26, 70)
-        for n, one in enumerate(contents):
-            place(one, 36 + n * 31, 12, 60 // len(contents) - 1, 70)
+        contents = [placeholder for placeholder in layout.placeholders if placeholder.placeholder_format.type in (2, 7)]
+        for placeholder in layout.placeholders:
+            if placeholder.placeholder_format.idx == 0:
+                place(placeholder, 3, 12, 26, 70)
+        for n, placeholder in enumerate(contents):
+            place(placeholder, 36 + n * 31, 12, 60 // len(contents) - 1, 70)
     return _saved(presentation)
 
 

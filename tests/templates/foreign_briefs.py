@@ -43,7 +43,7 @@ def _with_ids(blob: bytes, ids: dict[str, str]) -> bytes:
     pattern = re.compile(r'((?:w:styleId|<w:(?:basedOn|next|link|pStyle|rStyle) w:val)=")([^"]+)(")')
 
     def change(name: str, text: str) -> str:
-        return pattern.sub(lambda one: one[1] + ids.get(one[2], one[2]) + one[3], text)
+        return pattern.sub(lambda match: match[1] + ids.get(match[2], match[2]) + match[3], text)
 
     return changed(blob, change)
 
@@ -135,7 +135,7 @@ def without_styles() -> bytes:
     dropped = ("theme", "numbering", "settings", "webSettings", "fontTable", "stylesWithEffects", "customXml")
 
     def change(name: str, text: str) -> str | None:
-        if any(f"/{one}" in name or name.startswith(one) for one in dropped):
+        if any(f"/{prefix}" in name or name.startswith(prefix) for prefix in dropped):
             return None
         if name == "word/styles.xml":
             styles = re.findall(r"<w:style .*?</w:style>", text, re.DOTALL)

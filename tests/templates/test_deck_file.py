@@ -44,7 +44,7 @@ def test_a_role_keeps_its_index_on_every_layout_so_that_text_moves_with_the_layo
             if held is not None:
                 name = shape.find(".//{*}cNvPr").get("name")
                 indices.setdefault(name, set()).add(held.get("idx", "0"))
-    assert all(len(found) == 1 for found in indices.values()), indices
+    assert all(len(places) == 1 for places in indices.values()), indices
 
 
 def test_layouts_have_names_and_prompts(opc: Opc) -> None:

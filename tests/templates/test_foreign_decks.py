@@ -28,12 +28,12 @@ EVERY = pytest.mark.parametrize("name", sorted(MAKERS))
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DeckTemplate]:
     folder = tmp_path_factory.mktemp("foreign")
-    found = {}
+    facts_by_name = {}
     for name, make in MAKERS.items():
         path = folder / f"{name}.pptx"
         path.write_bytes(make())
-        found[name] = read_deck_template(open_template(path, "pptx"))
-    return found
+        facts_by_name[name] = read_deck_template(open_template(path, "pptx"))
+    return facts_by_name
 
 
 @pytest.fixture
@@ -132,11 +132,15 @@ def test_decks_in_foreign_templates_are_whole(prepared: dict[str, DeckTemplate],
     write_deck(document(), deck(template.facts), template).save(str(path))
     assert len(pptx.Presentation(str(path)).slides) == 13
     opc = Opc(path)
-    assert opc.reachable() == {one for one in opc.parts if not one.endswith(".rels")} - {"[Content_Types].xml"}
+    assert opc.reachable() == {part for part in opc.parts if not part.endswith(".rels")} - {"[Content_Types].xml"}
     assert opc.find("ppt/presentation.xml", "//p:notesMasterIdLst/p:notesMasterId")
     for slide in slides(opc):
         layout = opc.related(slide, "slideLayout")[0]
-        offered = {placeholder(one).get("idx", "0") for one in shapes(opc, layout) if placeholder(one) is not None}
+        offered = {
+            placeholder(own_shape).get("idx", "0")
+            for own_shape in shapes(opc, layout)
+            if placeholder(own_shape) is not None
+        }
         for shape in shapes(opc, slide):
             held = placeholder(shape)
             if held is not None:
@@ -162,10 +166,10 @@ def test_a_template_without_a_title_is_refused_with_the_fix(tmp_path: Path) -> N
     path.write_bytes(blank_only())
     with pytest.raises(BuildError) as raised:
         read_deck_facts(open_template(path, "pptx"))
-    (found,) = raised.value.diagnostics
-    assert found.code == "template-no-title"
-    assert "Slide Master" in found.hint
-    assert str(path) in str(found)
+    (diagnostic,) = raised.value.diagnostics
+    assert diagnostic.code == "template-no-title"
+    assert "Slide Master" in diagnostic.hint
+    assert str(path) in str(diagnostic)
 
 
 def test_exhibits_are_placed_beside_a_title_in_a_column_of_its_own(prepared: dict[str, DeckTemplate]) -> None:

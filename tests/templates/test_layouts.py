@@ -65,10 +65,10 @@ def test_all_content_layouts_share_one_grid(house: DeckFacts) -> None:
     for role in ("kicker", "source", "footer", "number"):
         holding = [layout for layout in map(house.layouts.get, CONTENT) if layout and role in layout.placeholders]
         assert len({layout.placeholders[role].frame for layout in holding}) == 1, role
-    titles = [house.layouts[one].placeholders["title"].frame for one in CONTENT]
+    titles = [house.layouts[layout].placeholders["title"].frame for layout in CONTENT]
     assert {(title.x, title.y, title.width) for title in titles} == {(609_600, 640_080, 10_972_800)}
     assert {title.height for title in titles} == {960_120, round(0.85 * INCH)}
-    bodies = {house.layouts[one].placeholders["body"].frame for one in ("text", "key-figures")}
+    bodies = {house.layouts[text].placeholders["body"].frame for text in ("text", "key-figures")}
     assert bodies == {
         Frame(609_600, 1_783_080, 10_972_800, 4_069_080),
         Frame(609_600, 1_463_040, 10_972_800, 4_343_400),
@@ -113,7 +113,7 @@ def test_a_title_of_two_lines_fits_its_frame(house: DeckFacts) -> None:
 
 def test_no_placeholder_leaves_the_slide_or_meets_another(house: DeckFacts) -> None:
     for layout in house.layouts.values():
-        frames = {role: one.frame for role, one in layout.placeholders.items()}
+        frames = {role: placeholder.frame for role, placeholder in layout.placeholders.items()}
         for role, frame in frames.items():
             assert frame.x >= 0 and frame.y >= 0, (layout.name, role)
             assert frame.x + frame.width <= house.width and frame.y + frame.height <= house.height, (layout.name, role)
@@ -121,12 +121,12 @@ def test_no_placeholder_leaves_the_slide_or_meets_another(house: DeckFacts) -> N
             assert not [name for name, other in others if meet(frame, other)], (layout.name, role)
 
 
-def meet(one: Frame, other: Frame) -> bool:
+def meet(frame: Frame, other: Frame) -> bool:
     return (
-        one.x < other.x + other.width
-        and other.x < one.x + one.width
-        and one.y < other.y + other.height
-        and other.y < one.y + one.height
+        frame.x < other.x + other.width
+        and other.x < frame.x + frame.width
+        and frame.y < other.y + other.height
+        and other.y < frame.y + frame.height
     )
 
 
@@ -146,7 +146,7 @@ def test_exhibits_have_the_room_between_title_and_foot(house: DeckFacts) -> None
         layout = house.layouts[role]
         area = layout.content
         assert area.width > 11.5 * INCH and area.height >= 3.8 * INCH, role
-        assert not any(meet(area, layout.placeholders[one].frame) for one in ("title", "kicker", "source", "footer"))
+        assert not any(meet(area, layout.placeholders[text].frame) for text in ("title", "kicker", "source", "footer"))
         if "caption" in layout.placeholders:
             assert not meet(area, layout.placeholders["caption"].frame)
 
@@ -154,5 +154,5 @@ def test_exhibits_have_the_room_between_title_and_foot(house: DeckFacts) -> None
 def test_the_progress_strip_of_dividers_is_between_title_and_text(house: DeckFacts) -> None:
     layout = house.layouts["section"]
     assert layout.progress is not None
-    assert not any(meet(layout.progress, one.frame) for one in layout.placeholders.values())
+    assert not any(meet(layout.progress, placeholder.frame) for placeholder in layout.placeholders.values())
     assert all(house.layouts[role].progress is None for role in CONTENT)

@@ -74,9 +74,9 @@ def test_a_template_becomes_a_document(tmp_path: Path, path: Path, kind: Kind, p
     entries["[Content_Types].xml"] = entries["[Content_Types].xml"].replace(
         f"{plain}.main+xml".encode(), f"{template}.main+xml".encode()
     )
-    made = tmp_path / "made.dotx"
-    made.write_bytes(zipped(entries))
-    file = open_template(made, kind)
+    copy = tmp_path / "made.dotx"
+    copy.write_bytes(zipped(entries))
+    file = open_template(copy, kind)
     opened: Any = docx.Document(io.BytesIO(file.blob)) if kind == "docx" else pptx.Presentation(io.BytesIO(file.blob))
     assert opened.part.content_type.endswith(f"{plain}.main+xml")
 

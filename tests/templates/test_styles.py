@@ -46,19 +46,19 @@ def read(tmp_path: Path) -> Read:
 
 def blank() -> bytes:
     """The file that python-docx begins with: Office 2011's styles, no header, no footnotes."""
-    made = io.BytesIO()
-    docx.Document().save(made)
-    return made.getvalue()
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    return stream.getvalue()
 
 
 def changed(blob: bytes, part: str, change: Callable[[str], str]) -> bytes:
     """A file with one of its parts changed; a part that becomes empty is left out."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(made, "w") as new:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
             content = old.read(name)
             new.writestr(name, change(content.decode()) if name == part else content)
-    return made.getvalue()
+    return stream.getvalue()
 
 
 def french() -> bytes:
@@ -205,7 +205,7 @@ def test_references_name_sections_where_headings_have_no_number(read: Read, tmp_
     template = read(blank())
     assert not template.numbered
     words = [children_text(p) for p in paragraphs(written(template, tmp_path))]
-    line = next(one for one in words if one.startswith("Voir"))
+    line = next(word for word in words if word.startswith("Voir"))
     assert "la «\u00a0Exposés\u00a0»" in line
     assert "Prose" in words and "1 Prose" not in words
 
@@ -222,9 +222,9 @@ def test_a_template_without_header_and_footer_gets_ours(read: Read, tmp_path: Pa
 def test_a_templates_own_header_stays(read: Read, tmp_path: Path) -> None:
     theirs = docx.Document()
     theirs.sections[0].header.paragraphs[0].text = "Ministère"
-    made = io.BytesIO()
-    theirs.save(made)
-    opc = written(read(made.getvalue()), tmp_path)
+    stream = io.BytesIO()
+    theirs.save(stream)
+    opc = written(read(stream.getvalue()), tmp_path)
     assert children_text(opc.xml("word/header1.xml")) == "Ministère"
 
 
@@ -234,9 +234,9 @@ def test_the_templates_text_and_its_pictures_are_gone(read: Read, tmp_path: Path
     theirs = docx.Document()
     theirs.add_heading("Ancien titre", 1)
     theirs.add_picture(io.BytesIO(png(30, 20)), width=Cm(2))
-    made = io.BytesIO()
-    theirs.save(made)
-    opc = written(read(made.getvalue()), tmp_path)
+    stream = io.BytesIO()
+    theirs.save(stream)
+    opc = written(read(stream.getvalue()), tmp_path)
     assert "Ancien titre" not in children_text(opc.xml(BODY))
     assert not [name for name in opc.parts if "thumbnail" in name]
     pictures = [name for name in opc.parts if name.startswith("word/media/")]
@@ -256,9 +256,9 @@ def test_page_and_theme_are_the_templates(read: Read) -> None:
     theirs = docx.Document()
     section = theirs.sections[0]
     section.page_width, section.left_margin, section.right_margin, section.gutter = Cm(21), Cm(3), Cm(2), Cm(1)
-    made = io.BytesIO()
-    theirs.save(made)
-    template = read(made.getvalue())
+    stream = io.BytesIO()
+    theirs.save(stream)
+    template = read(stream.getvalue())
     assert template.page.text_width == pytest.approx(Cm(15).twips, abs=3)
     assert template.theme.colours["accent1"] == "4F81BD"
     assert template.theme.minor_font == "Cambria"
@@ -316,9 +316,9 @@ def test_controls_in_headers_are_filled(read: Read, tmp_path: Path, house: Brief
 
     blob = changed(default_template("docx").read_bytes(), "word/header1.xml", more)
     opc = written(read(blob), tmp_path)
-    found = paragraphs(opc, "word/header1.xml")
-    assert [children_text(p) for p in found] == ["Ponts & viaducsNote d’information", "15\u00a0septembre 2024"]
-    assert found[1].find(f"{W}r/{W}rPr/{W}b") is not None
+    header = paragraphs(opc, "word/header1.xml")
+    assert [children_text(p) for p in header] == ["Ponts & viaducsNote d’information", "15\u00a0septembre 2024"]
+    assert header[1].find(f"{W}r/{W}rPr/{W}b") is not None
 
 
 def test_a_section_takes_the_headers_that_it_leaves_to_the_one_before(read: Read, tmp_path: Path) -> None:
@@ -327,9 +327,9 @@ def test_a_section_takes_the_headers_that_it_leaves_to_the_one_before(read: Read
     document.add_section()
     document.sections[1].footer.is_linked_to_previous = False
     document.sections[1].footer.paragraphs[0].text = "Bern"
-    made = io.BytesIO()
-    document.save(made)
-    opc = written(read(made.getvalue()), tmp_path)
+    stream = io.BytesIO()
+    document.save(stream)
+    opc = written(read(stream.getvalue()), tmp_path)
     words = "".join(blob.decode() for name, blob in opc.parts.items() if "header" in name or "footer" in name)
     assert "House of studies" in words and "Bern" in words
     assert len(opc.find(BODY, "//w:headerReference")) == len(opc.find(BODY, "//w:footerReference")) == 1
@@ -339,18 +339,18 @@ def test_a_landscape_annex_does_not_turn_the_brief(read: Read) -> None:
     document = docx.Document()
     annex = document.add_section()
     annex.page_width, annex.page_height = annex.page_height, annex.page_width
-    made = io.BytesIO()
-    document.save(made)
-    page = read(made.getvalue()).page
+    stream = io.BytesIO()
+    document.save(stream)
+    page = read(stream.getvalue()).page
     assert page.width < page.height
 
 
 def test_what_comes_in_takes_the_colour_of_headings_that_have_one_of_their_own(read: Read) -> None:
     document = docx.Document()
     document.styles["Heading 1"].font.color.rgb = docx.shared.RGBColor(0x7A, 0x1F, 0x3D)
-    made = io.BytesIO()
-    document.save(made)
-    template = read(made.getvalue())
+    stream = io.BytesIO()
+    document.save(stream)
+    template = read(stream.getvalue())
     heading = style(template, "SummaryHeading")
     assert "7A1F3D" in colours(heading)
     assert "accent1" not in {element.get(W + "themeColor") for element in heading.iter()}

@@ -29,7 +29,7 @@ def test_appearances_read_like_markdown() -> None:
 
 
 def test_every_part_of_a_document_is_there_once() -> None:
-    made = publication(
+    sample = publication(
         section(
             texts(("Une phrase", cite("s"), ".")),
             table([column("A"), column("B")], [("x", Decimal("1.5"))], id="t"),
@@ -37,7 +37,7 @@ def test_every_part_of_a_document_is_there_once() -> None:
         ),
         sources=[source("s", title="Œuvre", author="Auteur")],
     )
-    reported = dump(resolved(made))
+    reported = dump(resolved(sample))
     for words in ("Origines", "Une phrase", "Œuvre", "rows[0]: x | ⟦1,5⟧ (1.5)", 'contents: "Sommaire"'):
         assert words in reported
     assert reported.count("Une phrase") == 1

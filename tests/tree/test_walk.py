@@ -48,8 +48,8 @@ def test_visit_meets_every_run_in_document_order() -> None:
 def test_sections_and_blocks_come_in_document_order() -> None:
     inner = part("inner", block("b"))
     whole = document(part("outer", block("a"), sections=(inner,)), part("last", block("c")))
-    assert [one.key for one in all_sections(whole)] == ["outer", "inner", "last"]
-    assert [one.key for one in all_blocks(whole)] == ["a", "b", "c"]
+    assert [section.key for section in all_sections(whole)] == ["outer", "inner", "last"]
+    assert [block.key for block in all_blocks(whole)] == ["a", "b", "c"]
 
 
 def test_rewrite_shares_what_does_not_change() -> None:
@@ -57,7 +57,7 @@ def test_rewrite_shares_what_does_not_change() -> None:
     changed = rewrite(
         whole, lambda node: replace(node, text="B") if isinstance(node, Run) and node.text == "b" else node
     )
-    assert [one.text for one in visit(changed) if isinstance(one, Run)] == ["Titre", "one", "a", "two", "B"]
+    assert [inner.text for inner in visit(changed) if isinstance(inner, Run)] == ["Titre", "one", "a", "two", "B"]
     assert changed.sections[0] is whole.sections[0]
     assert rewrite(whole, lambda node: node) is whole
 
@@ -67,20 +67,22 @@ def test_rewrite_inlines_reaches_titles_paragraphs_and_notes() -> None:
     whole = document(part("one", TextNode(span=AT, key="b", blocks=(Paragraph((*words("a"), note)),))))
 
     def louder(inlines: tuple[object, ...]) -> tuple[object, ...]:
-        return tuple(replace(one, text=one.text.upper()) if isinstance(one, Run) else one for one in inlines)
+        return tuple(
+            replace(inline, text=inline.text.upper()) if isinstance(inline, Run) else inline for inline in inlines
+        )
 
     changed = rewrite_inlines(whole, louder)  # type: ignore[arg-type]
-    assert [one.text for one in visit(changed) if isinstance(one, Run)] == ["TITRE", "ONE", "A", "N"]
+    assert [node.text for node in visit(changed) if isinstance(node, Run)] == ["TITRE", "ONE", "A", "N"]
 
 
 def test_each_medium_keeps_its_own_blocks_and_only_the_deck_its_notes() -> None:
     inner = part("inner", block("deck too", "deck"), notes=(Paragraph(words("say")),))
     whole = document(part("outer", block("both"), block("brief", "brief"), block("deck", "deck"), sections=(inner,)))
     brief, deck = keep_medium(whole, "brief"), keep_medium(whole, "deck")
-    assert [one.key for one in all_blocks(brief)] == ["both", "brief"]
-    assert [one.key for one in all_blocks(deck)] == ["both", "deck", "deck too"]
-    assert [bool(one.notes) for one in all_sections(brief)] == [False, False]
-    assert [bool(one.notes) for one in all_sections(deck)] == [False, True]
+    assert [block.key for block in all_blocks(brief)] == ["both", "brief"]
+    assert [block.key for block in all_blocks(deck)] == ["both", "deck", "deck too"]
+    assert [bool(section.notes) for section in all_sections(brief)] == [False, False]
+    assert [bool(section.notes) for section in all_sections(deck)] == [False, True]
 
 
 def test_a_document_that_is_the_same_in_both_media_is_not_copied() -> None:

@@ -54,9 +54,9 @@ def words_of(texts: Iterable[str]) -> list[str]:
 
 def _noted(inlines: Inlines) -> Iterator[str]:
     yield plain(inlines)
-    for one in inlines:
-        if isinstance(one, NoteRef) and not one.sources:
-            yield from _prose(one.blocks)
+    for inline in inlines:
+        if isinstance(inline, NoteRef) and not inline.sources:
+            yield from _prose(inline.blocks)
 
 
 def _prose(prose: Prose) -> Iterator[str]:
@@ -127,15 +127,15 @@ def said(document: Document) -> list[str]:
         texts += [item.prefix, item.value, item.suffix, plain(item.label)]
     for section in document.sections:
         texts += _section(section)
-    texts += [plain(one.inlines) for one in document.sources]
+    texts += [plain(source.inlines) for source in document.sources]
     return words_of(texts)
 
 
 def _part_texts(part: Part) -> Iterator[str]:
     if isinstance(part, TextPart):
-        yield from (plain(one.inlines) for one in part.paragraphs)
+        yield from (plain(paragraph.inlines) for paragraph in part.paragraphs)
     elif isinstance(part, TablePart):
-        yield from (plain(one.header) for one in part.columns)
+        yield from (plain(column.header) for column in part.columns)
         yield from (plain(cell.inlines) for row in part.rows for cell in row)
     elif isinstance(part, AgendaPart):
         yield from (*part.numbers, *map(plain, part.titles))
@@ -146,10 +146,10 @@ def _part_texts(part: Part) -> Iterator[str]:
             yield from (item.prefix, item.value, item.suffix, plain(item.label))
     elif isinstance(part, TimelinePart):
         for event, texts in zip(part.events, part.texts, strict=True):
-            yield from (event.date, plain(event.title), *(plain(one.inlines) for one in texts))
+            yield from (event.date, plain(event.title), *(plain(text.inlines) for text in texts))
     elif isinstance(part, CalloutPart):
         yield plain(part.title)
-        yield from (plain(one.inlines) for one in part.paragraphs)
+        yield from (plain(paragraph.inlines) for paragraph in part.paragraphs)
 
 
 def shown(deck: Deck) -> list[str]:
@@ -168,13 +168,13 @@ def shown(deck: Deck) -> list[str]:
 def frames_of(slide: Slide, template: DeckFacts) -> list[tuple[str, Frame]]:
     """Every place that a slide fills, by a name for messages."""
     holders = template.layouts[slide.layout].placeholders
-    found = [("title", holders["title"].frame)]
+    frames = [("title", holders["title"].frame)]
     for role, used in (("kicker", slide.kicker), ("caption", slide.caption), ("source", slide.source)):
         if used:
-            found.append((role, holders[role].frame))
+            frames.append((role, holders[role].frame))
     for part in slide.parts:
-        found += part_frames(part, slide, template)
-    return found
+        frames += part_frames(part, slide, template)
+    return frames
 
 
 def part_frames(part: Part, slide: Slide, template: DeckFacts) -> list[tuple[str, Frame]]:
@@ -191,14 +191,14 @@ def part_frames(part: Part, slide: Slide, template: DeckFacts) -> list[tuple[str
 
 def check_geometry(slide: Slide, template: DeckFacts) -> None:
     """Everything is on the slide, and nothing lies over anything else."""
-    found = frames_of(slide, template)
-    for name, one in found:
-        assert one.x >= 0 and one.y >= 0 and one.width > 0 and one.height > 0, (name, one, plain(slide.title))
-        assert one.x + one.width <= template.width, (name, one)
-        assert one.y + one.height <= template.height, (name, one, plain(slide.title))
-    for index, (name, one) in enumerate(found):
-        for other_name, other in found[index + 1 :]:
-            assert not overlap(one, other), (name, one, other_name, other, plain(slide.title), slide.layout)
+    placed = frames_of(slide, template)
+    for name, frame in placed:
+        assert frame.x >= 0 and frame.y >= 0 and frame.width > 0 and frame.height > 0, (name, frame, plain(slide.title))
+        assert frame.x + frame.width <= template.width, (name, frame)
+        assert frame.y + frame.height <= template.height, (name, frame, plain(slide.title))
+    for index, (name, frame) in enumerate(placed):
+        for other_name, other in placed[index + 1 :]:
+            assert not overlap(frame, other), (name, frame, other_name, other, plain(slide.title), slide.layout)
 
 
 def check_fit(slide: Slide, template: DeckFacts, fonts: Fonts) -> None:
@@ -238,12 +238,12 @@ def _height(
 ) -> float:  # fmt: skip
     width, _ = inner(place, insets)
     block = measure(paragraphs, fonts, levels, in_box=in_box)
-    return sum(one.height(width, scale / 100_000, reduction / 100_000)[0] for one in block)
+    return sum(paragraph.height(width, scale / 100_000, reduction / 100_000)[0] for paragraph in block)
 
 
 def _check_text(part: TextPart, slide: Slide, template: DeckFacts, fonts: Fonts) -> None:
     assert part.paragraphs
-    assert all(one.inlines for one in part.paragraphs)
+    assert all(paragraph.inlines for paragraph in part.paragraphs)
     if part.size:
         assert part.frame is not None
         levels: Sequence[Level] = (box_level(template.theme.minor_font, part.size, bold=part.bold, gap=0.0),)
@@ -251,14 +251,14 @@ def _check_text(part: TextPart, slide: Slide, template: DeckFacts, fonts: Fonts)
     else:
         holder = template.layouts[slide.layout].placeholders[part.placeholder]
         levels, place, insets = holder.levels, part.frame or holder.frame, holder.insets
-        for one in part.paragraphs:
-            size = levels[min(one.level, len(levels) - 1)].size
+        for paragraph in part.paragraphs:
+            size = levels[min(paragraph.level, len(levels) - 1)].size
             least = {"body": 14.0, "body2": 14.0}.get(part.placeholder, 10.0) if slide.layout != "sources" else 11.0
             assert size * part.fit.scale / 100_000 >= min(least, size) - 0.01
     scale = round(part.fit.scale * part.growth)
-    paragraphs = [_without_unit(one) for one in part.paragraphs]
+    paragraphs = [_without_unit(paragraph) for paragraph in part.paragraphs]
     height = _height(paragraphs, fonts, levels, place, insets, scale, part.fit.reduction, in_box=bool(part.size))
-    height += part.spread * sum(not one.level for one in part.paragraphs[1:])
+    height += part.spread * sum(not paragraph.level for paragraph in part.paragraphs[1:])
     assert height <= inner(place, insets)[1] + 0.1, (part, slide.layout)
 
 
@@ -274,10 +274,14 @@ def _check_table(part: TablePart, template: DeckFacts, fonts: Fonts) -> None:
     assert part.header_height + sum(part.row_heights) == part.frame.height
     assert len(part.row_heights) == len(part.rows)
     lower = part.header_height - part.upper_height
-    grouped = {n for one in part.header_groups for n in range(one.start, one.start + one.count)}
-    for n, one in enumerate(part.columns):
+    grouped = {
+        n
+        for header_group in part.header_groups
+        for n in range(header_group.start, header_group.start + header_group.count)
+    }
+    for n, column in enumerate(part.columns):
         high = lower if n in grouped else part.header_height
-        _check_cell(part, one.header, part.widths[n], high, template, fonts, bold=True)
+        _check_cell(part, column.header, part.widths[n], high, template, fonts, bold=True)
     for group in part.header_groups:
         width = sum(part.widths[group.start : group.start + group.count])
         _check_cell(part, group.header, width, part.upper_height, template, fonts, bold=True)
@@ -397,10 +401,10 @@ def check_twins(decks: Sequence[Deck]) -> None:
     """Slide N is slide N in every language: the same layout, the same kinds of parts, the same rows and items."""
     assert len({len(deck.slides) for deck in decks}) == 1
     for twins in zip(*(deck.slides for deck in decks), strict=True):
-        assert len({one.layout for one in twins}) == 1
-        assert len({one.section for one in twins}) == 1
-        assert len({tuple(type(part).__name__ for part in one.parts) for one in twins}) == 1
-        for parts in zip(*(one.parts for one in twins), strict=True):
+        assert len({twin.layout for twin in twins}) == 1
+        assert len({twin.section for twin in twins}) == 1
+        assert len({tuple(type(part).__name__ for part in twin.parts) for twin in twins}) == 1
+        for parts in zip(*(twin.parts for twin in twins), strict=True):
             assert len({_shape(part) for part in parts}) == 1
 
 
@@ -410,7 +414,7 @@ def _shape(part: Part) -> tuple[object, ...]:
     if isinstance(part, TermsPart):
         return (part.row_heights, part.term_size, part.text_size)
     if isinstance(part, (HighlightsPart, TimelinePart, ColumnsPart)):
-        return (len(part.frames), tuple(one.x for one in part.frames))
+        return (len(part.frames), tuple(frame.x for frame in part.frames))
     if isinstance(part, TextPart):
         return (part.placeholder, part.fit.scale, part.fit.reduction, part.growth, part.spread)
     return (part.frame.x, part.frame.width) if isinstance(part, (ChartPart, CalloutPart)) else ()
@@ -423,7 +427,7 @@ def check_plan(documents: Sequence[Document], decks: Sequence[Deck], template: D
     for document, deck in zip(documents, decks, strict=True):
         titles = [" ".join(f"{slide.kicker} {plain(slide.title)}".split()).casefold() for slide in deck.slides]
         assert len(set(titles)) == len(titles)
-        keys = [one.key for one in deck.slides]
+        keys = [own_slide.key for own_slide in deck.slides]
         assert len(set(keys)) == len(keys)
         for slide in deck.slides:
             assert slide.notes

@@ -104,9 +104,9 @@ def _template(
 ) -> DeckFacts:
     layouts = {
         role: SlideLayout(
-            role=role, part_name=f"/ppt/slideLayouts/{role}.xml", name=role, placeholders=found, content=content
+            role=role, part_name=f"/ppt/slideLayouts/{role}.xml", name=role, placeholders=placeholders, content=content
         )
-        for role, found in own.items()
+        for role, placeholders in own.items()
     }
     layouts["title-picture"] = replace(layouts["title"], role="title-picture", substitute=True)
     for role in ("key-figures", "quote-points", "statement", "points-chart", "closing", "closing-columns"):

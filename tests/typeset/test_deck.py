@@ -70,7 +70,7 @@ def house() -> DeckFacts:
 
 
 def titles(deck: Deck) -> list[str]:
-    return [plain(one.title) for one in deck.slides]
+    return [plain(slide.title) for slide in deck.slides]
 
 
 def test_the_message_is_the_title_and_the_section_the_kicker() -> None:
@@ -88,7 +88,7 @@ def test_a_section_without_message_is_titled_by_its_name() -> None:
 def test_subsections_say_where_they_stand() -> None:
     below = make.topic("Tours", make.points("Un"), message="Deux tours en un an.", place=(1, 1))
     deck = one_deck(make.topic("Financement", sections=(below,)))
-    assert [one.layout for one in deck.slides] == ["title", "section", "text"]
+    assert [slide.layout for slide in deck.slides] == ["title", "section", "text"]
     assert deck.slides[2].kicker == "1\u00a0· Financement › 1.1\u00a0· Tours"
 
 
@@ -102,8 +102,8 @@ def test_prose_is_shown_when_the_section_has_nothing_else() -> None:
     deck = one_deck(make.topic("S", make.text("Premier paragraphe.", "Second paragraphe.")))
     part = deck.slides[1].parts[0]
     assert isinstance(part, TextPart)
-    assert [plain(one.inlines) for one in part.paragraphs] == ["Premier paragraphe.", "Second paragraphe."]
-    assert {one.mark for one in part.paragraphs} == {"none"}
+    assert [plain(paragraph.inlines) for paragraph in part.paragraphs] == ["Premier paragraphe.", "Second paragraphe."]
+    assert {paragraph.mark for paragraph in part.paragraphs} == {"none"}
 
 
 def test_each_text_is_said_with_the_block_that_follows_it() -> None:
@@ -114,7 +114,7 @@ def test_each_text_is_said_with_the_block_that_follows_it() -> None:
         make.timeline(("2023", "Un", ""), ("2024", "Deux", "")),
     ]
     deck = one_deck(make.topic("S", *blocks, message="Message."))
-    notes = [[plain(one.inlines) for one in slide.notes] for slide in deck.slides[1:]]  # type: ignore[union-attr]
+    notes = [[plain(note.inlines) for note in slide.notes] for slide in deck.slides[1:]]  # type: ignore[union-attr]
     assert notes[0][0] == "Avant la citation."
     assert notes[1][0] == "Avant le calendrier."
 
@@ -125,15 +125,15 @@ def test_blocks_for_the_brief_are_left_out_and_those_for_the_deck_are_not() -> N
     brief, deck_only = replace(make.points("Au brief"), only="brief"), replace(make.points("Au deck"), only="deck")
     deck = one_deck(make.topic("S", brief, deck_only))
     parts = [part for slide in deck.slides for part in slide.parts]
-    assert [plain(one.inlines) for part in parts if isinstance(part, TextPart) for one in part.paragraphs] == [
-        "Au deck"
-    ]
+    assert [
+        plain(paragraph.inlines) for part in parts if isinstance(part, TextPart) for paragraph in part.paragraphs
+    ] == ["Au deck"]
 
 
 def test_points_and_a_chart_share_a_slide_when_both_fit() -> None:
     deck = one_deck(make.topic("S", make.points("Un", "Deux"), make.bars(["A", "B"], "Levées"), message="M."))
-    assert [one.layout for one in deck.slides] == ["title", "two-content"]
-    assert [type(one) for one in deck.slides[1].parts] == [TextPart, TextPart, ChartPart]
+    assert [slide.layout for slide in deck.slides] == ["title", "two-content"]
+    assert [type(part) for part in deck.slides[1].parts] == [TextPart, TextPart, ChartPart]
 
 
 def test_points_and_a_chart_part_when_one_language_needs_the_room() -> None:
@@ -142,12 +142,12 @@ def test_points_and_a_chart_part_when_one_language_needs_the_room() -> None:
         make.topic("S", make.points(*["Short"] * 6), make.bars(["A"], "Rounds"), message="M."), language="en"
     )
     decks = plan(french, english)
-    assert [one.layout for one in decks[1].slides] == ["title", "text", "chart"]
+    assert [slide.layout for slide in decks[1].slides] == ["title", "text", "chart"]
 
 
 def test_a_callout_stands_below_points() -> None:
     deck = one_deck(make.topic("S", make.points("Un", "Deux"), make.callout("À noter", "Texte.")))
-    assert [type(one) for one in deck.slides[1].parts] == [TextPart, CalloutPart]
+    assert [type(part) for part in deck.slides[1].parts] == [TextPart, CalloutPart]
 
 
 def test_long_lists_are_continued_and_say_so() -> None:
@@ -202,7 +202,7 @@ def test_a_point_longer_than_a_slide_is_cut_at_sentences() -> None:
         plain(part.paragraphs[0].inlines) for slide in deck.slides for part in slide.parts if isinstance(part, TextPart)
     ]
     assert len(starts) > 1
-    assert all(one.startswith("Voici la phrase") for one in starts)
+    assert all(title.startswith("Voici la phrase") for title in starts)
 
 
 def test_twins_are_split_at_the_same_points() -> None:
@@ -952,8 +952,8 @@ def test_a_few_events_stand_across_and_long_ones_down() -> None:
     short = one_deck(make.topic("S", make.timeline(*[(str(2020 + n), f"Titre {n}", "") for n in range(4)])))
     long = one_deck(make.topic("S", make.timeline(*[(str(2020 + n), f"Titre {n}", LONG * 9) for n in range(6)])))
     parts = [slide.parts[0] for deck in (short, long) for slide in deck.slides[1:]]
-    assert all(isinstance(one, TimelinePart) for one in parts)
-    assert [one.vertical for one in parts][:2] == [False, True]  # type: ignore[union-attr]
+    assert all(isinstance(part, TimelinePart) for part in parts)
+    assert [part.vertical for part in parts][:2] == [False, True]  # type: ignore[union-attr]
 
 
 def test_sources_are_named_once_at_the_foot_and_notes_go_to_the_notes_page() -> None:
@@ -966,7 +966,7 @@ def test_sources_are_named_once_at_the_foot_and_notes_go_to_the_notes_page() -> 
     block = PointsNode(span=make.HERE, key="b", points=(cited, cited))
     deck = one_deck(make.topic("S", block), sources=(make.source("a", "Ouvrage"),))
     assert plain(deck.slides[1].source) == "Source\u00a0: Ouvrage, court"
-    spoken = [plain(one.inlines) for one in deck.slides[1].notes]  # type: ignore[union-attr]
+    spoken = [plain(note.inlines) for note in deck.slides[1].notes]  # type: ignore[union-attr]
     assert "Note\u00a0: Une précision." in spoken
     assert titles(deck)[-1] == "Sources"
 
@@ -994,7 +994,7 @@ def test_the_agenda_lists_sections_and_can_be_left_out() -> None:
 def test_dividers_show_the_progress() -> None:
     sections = [make.topic(f"Section {n}", make.points("Un"), message=f"M{n}.", place=(n,)) for n in (1, 2)]
     deck = one_deck(*sections, dividers=True)
-    assert [one.progress for one in deck.slides] == [None, (1, 2), None, (2, 2), None]
+    assert [slide.progress for slide in deck.slides] == [None, (1, 2), None, (2, 2), None]
 
 
 def test_slide_sections_begin_with_the_first_slide_and_are_unique() -> None:
@@ -1006,9 +1006,9 @@ def test_slide_sections_begin_with_the_first_slide_and_are_unique() -> None:
 def test_what_was_continued_is_reported_with_its_place_and_languages() -> None:
     french = deck_document(make.topic("S", make.points(*[LONG] * 24)))
     english = deck_document(make.topic("S", make.points(*["Short."] * 24)), language="en")
-    _, found = plan_decks((french, english), TEMPLATES["usual"])
-    reported = [one for one in found if one.code == "slide-continued"]
-    assert [one.span for one in reported] == [make.HERE]
+    _, diagnostics = plan_decks((french, english), TEMPLATES["usual"])
+    reported = [diagnostic for diagnostic in diagnostics if diagnostic.code == "slide-continued"]
+    assert [diagnostic.span for diagnostic in reported] == [make.HERE]
     assert "fr by" in reported[0].message
 
 
@@ -1074,13 +1074,18 @@ def blocks(draw: st.DrawFn) -> Both:
         caption = draw(pairs(20))
         total = draw(st.booleans())
         return tuple(  # type: ignore[return-value]
-            make.grid([one[n] for one in header], [[cell[n] for cell in row] for row in rows], caption[n], total=total)
+            make.grid(
+                [texts_of[n] for texts_of in header],
+                [[cell[n] for cell in row] for row in rows],
+                caption[n],
+                total=total,
+            )
             for n in (0, 1)
         )
     if kind == "chart":
         names = draw(st.lists(pairs(3), min_size=1, max_size=9))
         caption = draw(pairs(30))
-        return tuple(make.bars([one[n] for one in names], caption[n]) for n in (0, 1))  # type: ignore[return-value]
+        return tuple(make.bars([name[n] for name in names], caption[n]) for n in (0, 1))  # type: ignore[return-value]
     if kind == "highlights":
         items = draw(st.lists(st.tuples(pairs(2), pairs(10)), min_size=1, max_size=10))
         return tuple(make.highlights(*[make.highlight(value[n], label[n]) for value, label in items]) for n in (0, 1))  # type: ignore[return-value]
@@ -1099,7 +1104,7 @@ def blocks(draw: st.DrawFn) -> Both:
     paragraphs = draw(
         st.tuples(st.lists(texts(150), min_size=1, max_size=4), st.lists(texts(150), min_size=1, max_size=4))
     )
-    return tuple(make.text(*one) for one in paragraphs)  # type: ignore[return-value]
+    return tuple(make.text(*paragraph) for paragraph in paragraphs)  # type: ignore[return-value]
 
 
 @st.composite
@@ -1110,8 +1115,8 @@ def section_pairs(draw: st.DrawFn, depth: int = 0) -> tuple[SectionNode, Section
     spoken = draw(st.one_of(st.just(("", "")), pairs(20)))
     return tuple(  # type: ignore[return-value]
         make.topic(
-            title[n], *[one[n] for one in body], message=message[n] if has_message else "", notes=spoken[n],
-            sections=tuple(one[n] for one in below), place=(1,) * (depth + 1),
+            title[n], *[text[n] for text in body], message=message[n] if has_message else "", notes=spoken[n],
+            sections=tuple(section[n] for section in below), place=(1,) * (depth + 1),
         )
         for n in (0, 1)
     )  # fmt: skip
@@ -1124,7 +1129,7 @@ def publications(draw: st.DrawFn) -> tuple[Document, Document]:
     agenda, dividers = draw(st.booleans()), draw(st.sampled_from([None, True, False]))
     return tuple(  # type: ignore[return-value]
         deck_document(
-            *[one[n] for one in sections], language=language, title=title[n], subtitle=make.words(subtitle[n]),
+            *[section[n] for section in sections], language=language, title=title[n], subtitle=make.words(subtitle[n]),
             authors_text=authors[n], date_text="15 septembre 2024", agenda=agenda, dividers=dividers,
             abstract=make.paragraphs("Un résumé."), sources=(make.source("a", "Ouvrage " * 30),),
         )

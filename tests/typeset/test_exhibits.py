@@ -174,7 +174,7 @@ def test_columns_share_their_room_for_the_fewest_lines(texts: list[list[str]], t
     def cost(rooms: list[float]) -> int:
         return sum(max(cell.lines(room) for cell, room in zip(row, rooms, strict=True)) for row in rows)
 
-    found = with_fewest_lines(rows, widths, least)
-    assert cost(found) <= cost(widths)
-    assert sum(found) == pytest.approx(sum(widths))
-    assert all(room >= low - 1e-6 for room, low in zip(found, least, strict=True))
+    fitted = with_fewest_lines(rows, widths, least)
+    assert cost(fitted) <= cost(widths)
+    assert sum(fitted) == pytest.approx(sum(widths))
+    assert all(room >= low - 1e-6 for room, low in zip(fitted, least, strict=True))

@@ -15,14 +15,14 @@ def block(count: int, size: float = 20.0) -> list[LevelledParagraph]:
 
 
 def test_no_step_makes_body_text_smaller_than_its_minimum() -> None:
-    assert [one.scale for one in body_steps([20, 16])] == [100_000, 100_000, 92_500]
-    assert [one.scale for one in body_steps([12])] == [100_000, 100_000]
-    assert min(one.scale for one in body_steps([20])) == 70_000
-    assert min(one.scale for one in body_steps([28])) == 62_500
+    assert [step.scale for step in body_steps([20, 16])] == [100_000, 100_000, 92_500]
+    assert [step.scale for step in body_steps([12])] == [100_000, 100_000]
+    assert min(step.scale for step in body_steps([20])) == 70_000
+    assert min(step.scale for step in body_steps([28])) == 62_500
 
 
 def test_titles_are_shrunk_by_their_own_steps() -> None:
-    assert [one.scale for one in title_steps(28)] == [100_000, 90_000, 80_000]
+    assert [step.scale for step in title_steps(28)] == [100_000, 90_000, 80_000]
 
 
 def test_the_first_step_that_fits_every_language_is_taken() -> None:

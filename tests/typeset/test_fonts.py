@@ -15,12 +15,12 @@ TEXT = "L’été dernier, 1234 € : « Où est-ce ? » — Ænigma naïve Œuv
 
 def advance_sum(file: str, text: str) -> float:
     """The width of a text in ems as the font file itself has it."""
-    found = sorted(SYSTEM_FONTS.rglob(file))
-    if not found:
+    paths = sorted(SYSTEM_FONTS.rglob(file))
+    if not paths:
         absent(f"the font {file}")
-    with TTFont(found[0], lazy=True) as font:
+    with TTFont(paths[0], lazy=True) as font:
         names, widths = font.getBestCmap(), font["hmtx"].metrics
-        return sum(widths[names[ord(one)]][0] for one in text) / font["head"].unitsPerEm
+        return sum(widths[names[ord(character)]][0] for character in text) / font["head"].unitsPerEm
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_is_not_exact_is_said_once() -> None:
         fonts.face("Calibri")
         fonts.face("Georgia")
         fonts.face("Comme Chez Soi")
-    assert [one.code for one in fonts.diagnostics] == ["font-substituted", "font-unknown"]
+    assert [diagnostic.code for diagnostic in fonts.diagnostics] == ["font-substituted", "font-unknown"]
 
 
 def test_an_unknown_font_is_taken_for_a_wide_one() -> None:
@@ -100,7 +100,7 @@ def test_every_metrics_file_is_whole() -> None:
     for path in METRICS.glob("*.bin"):
         faces = unpack(path.read_bytes())
         assert len(faces) == len(FACES)
-        assert all(len(one.widths) == count and 500 < one.units < 5000 for one in faces), path.name
+        assert all(len(face.widths) == count and 500 < face.units < 5000 for face in faces), path.name
 
 
 def test_every_metrics_file_is_credited() -> None:

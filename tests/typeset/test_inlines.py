@@ -22,4 +22,4 @@ def test_only_the_letters_of_ordinals_are_superscript_and_no_word_is_lost(
 ) -> None:
     inlines = with_ordinals(words, language)
     assert plain(inlines) == words
-    assert [one.text for one in inlines if isinstance(one, Run) and one.superscript] == raised
+    assert [inline.text for inline in inlines if isinstance(inline, Run) and inline.superscript] == raised

@@ -132,7 +132,7 @@ def test_lowered_characters_make_a_line_taller() -> None:
 
 @given(st.text("ab cé\u00ad", max_size=30))
 def test_soft_hyphens_have_no_width_and_end_no_line(text: str) -> None:
-    soft, bare = (words((Run(one),), FONTS, "Calibri") for one in (text, text.replace("\u00ad", "")))
+    soft, bare = (words((Run(variant),), FONTS, "Calibri") for variant in (text, text.replace("\u00ad", "")))
     assert (soft.starts, soft.ends, soft.lines(5.0)) == (bare.starts, bare.ends, bare.lines(5.0))
 
 

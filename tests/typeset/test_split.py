@@ -7,7 +7,7 @@ from builder.typeset.split import balance, deal, spans, split_paragraphs
 
 
 def texts(paragraphs: tuple[SlideParagraph, ...]) -> list[str]:
-    return [plain(one.inlines) for one in paragraphs]
+    return [plain(paragraph.inlines) for paragraph in paragraphs]
 
 
 def test_things_are_dealt_while_they_fit_in_every_language() -> None:
@@ -30,7 +30,7 @@ def test_shares_are_about_equally_full() -> None:
 
 def test_paragraphs_are_cut_at_paragraphs_first() -> None:
     paragraphs = [SlideParagraph((Run(text),)) for text in ("Un deux trois. Quatre.", "Cinq six sept. Huit.")]
-    assert [texts(one) for one in split_paragraphs(paragraphs, 2)] == [
+    assert [texts(paragraph) for paragraph in split_paragraphs(paragraphs, 2)] == [
         ["Un deux trois. Quatre."],
         ["Cinq six sept. Huit."],
     ]
@@ -50,7 +50,7 @@ def test_abbreviations_before_lower_case_end_no_sentence() -> None:
 
 def test_what_has_no_spaces_is_cut_all_the_same() -> None:
     dealt = split_paragraphs([SlideParagraph((Run("m" * 300),))], 3)
-    assert sum(len("".join(texts(one))) for one in dealt) == 300
+    assert sum(len("".join(texts(part))) for part in dealt) == 300
     assert all(dealt)
 
 
@@ -59,8 +59,8 @@ WORD = st.sampled_from(["mot", "Fin.", "«\u00a0là\u00a0»", "anticonstitutionn
 
 @given(st.lists(st.lists(WORD, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=5), st.integers(1, 8))
 def test_no_word_is_lost_and_there_are_as_many_shares_as_asked_for(paragraphs: list[str], shares: int) -> None:
-    given_paragraphs = [SlideParagraph((Run(one), Break(), Run("x"))) for one in paragraphs]
+    given_paragraphs = [SlideParagraph((Run(paragraph), Break(), Run("x"))) for paragraph in paragraphs]
     dealt = split_paragraphs(given_paragraphs, shares)
     assert len(dealt) == shares
-    words = " ".join(text for one in dealt for text in texts(one)).split()
-    assert words == " ".join(f"{one} x" for one in paragraphs).split()
+    words = " ".join(text for part in dealt for text in texts(part)).split()
+    assert words == " ".join(f"{paragraph} x" for paragraph in paragraphs).split()

@@ -50,11 +50,11 @@ def blank() -> tuple[Any, Any]:
 def texts(deck: Any) -> dict[str, tuple[float, float, float]]:
     """Return left, right and baseline of the texts of the first slide, in points."""
     svg = DeckDrawing(deck, lambda blob, kind: "").draw(0)
-    found = {}
+    shapes = {}
     for text in svg.iter(f"{{{SVG}}}text"):
         left, width = float(text.get("x", "0")), float(text.get("textLength", "0"))
-        found[text.text or ""] = (left, left + width, float(text.get("y", "0")))
-    return found
+        shapes[text.text or ""] = (left, left + width, float(text.get("y", "0")))
+    return shapes
 
 
 @pytest.mark.parametrize(("align", "share"), [("l", 0.0), ("ctr", 0.5), ("r", 1.0)])
@@ -78,10 +78,10 @@ def test_a_row_grows_with_its_text_and_moves_those_below() -> None:
     table.cell(1, 0).text = "below"
     table.cell(2, 0).merge(table.cell(2, 1))
     table.cell(2, 0).text = "last"
-    found = texts(deck)
-    above = max(baseline for text, (_, _, baseline) in found.items() if text not in ("below", "last"))
-    assert found["below"][2] > above + 18
-    assert found["last"][2] > found["below"][2] + 18
+    boxes = texts(deck)
+    above = max(baseline for text, (_, _, baseline) in boxes.items() if text not in ("below", "last"))
+    assert boxes["below"][2] > above + 18
+    assert boxes["last"][2] > boxes["below"][2] + 18
 
 
 def test_a_row_that_is_high_enough_keeps_its_height() -> None:
@@ -89,8 +89,8 @@ def test_a_row_that_is_high_enough_keeps_its_height() -> None:
     table = slide.shapes.add_table(2, 1, Emu(0), Emu(0), Pt(200), Pt(200)).table
     table.cell(0, 0).text = "first"
     table.cell(1, 0).text = "second"
-    found = texts(deck)
-    assert found["second"][2] - found["first"][2] == pytest.approx(100)
+    boxes = texts(deck)
+    assert boxes["second"][2] - boxes["first"][2] == pytest.approx(100)
 
 
 @pytest.mark.parametrize(

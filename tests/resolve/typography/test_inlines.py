@@ -11,7 +11,7 @@ NBSP, NARROW = "\u00a0", "\u202f"
 
 
 def texts(inlines: Inlines) -> list[str]:
-    return [one.text for one in inlines if isinstance(one, Run)]
+    return [inline.text for inline in inlines if isinstance(inline, Run)]
 
 
 def test_an_apostrophe_before_a_bold_word() -> None:
@@ -104,7 +104,7 @@ def test_french_ordinals_are_marked() -> None:
     done = set_inlines(
         (Run("Le 1er mars, la 1re fois, le XXIe siècle, la Ve République, le 2e, Ier et les 3es"),), "fr"
     )
-    raised = [one.text for one in done if isinstance(one, Run) and one.superscript]
+    raised = [inline.text for inline in done if isinstance(inline, Run) and inline.superscript]
     assert raised == ["er", "re", "e", "e", "e", "er", "es"]
     assert (
         plain(done)
@@ -114,13 +114,13 @@ def test_french_ordinals_are_marked() -> None:
 
 def test_words_that_look_like_ordinals_are_not() -> None:
     for text in ("Le Me De Ce Mme Dr 5G 3D A4 2ème 1er-né v1e L’e 0x1e3 fichier-2e", "Xe-1 12e-mail"):
-        assert not any(one.superscript for one in set_inlines((Run(text),), "fr") if isinstance(one, Run))
+        assert not any(inline.superscript for inline in set_inlines((Run(text),), "fr") if isinstance(inline, Run))
     assert set_inlines((Run("the 1er and XIXe"),), "en") == (Run("the 1er and XIXe"),)
 
 
 def test_the_day_of_a_protected_date_is_marked_too() -> None:
     done = set_inlines((Run("le "), Run(f"1er{NBSP}mars 2025", protected=True)), "fr")
-    assert [(one.text, one.superscript, one.protected) for one in done if isinstance(one, Run)] == [
+    assert [(inline.text, inline.superscript, inline.protected) for inline in done if isinstance(inline, Run)] == [
         ("le ", False, False),
         ("1", False, True),
         ("er", True, True),
@@ -130,7 +130,11 @@ def test_the_day_of_a_protected_date_is_marked_too() -> None:
 
 def test_ordinals_keep_the_appearance_of_their_run() -> None:
     run = Run("au XXIe siècle", strong=True, link="https://ex.org")
-    assert all(one.strong and one.link == "https://ex.org" for one in set_inlines((run,), "fr") if isinstance(one, Run))
+    assert all(
+        inline.strong and inline.link == "https://ex.org"
+        for inline in set_inlines((run,), "fr")
+        if isinstance(inline, Run)
+    )
 
 
 def test_letters_and_their_accents_become_one() -> None:

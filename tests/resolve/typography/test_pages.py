@@ -17,15 +17,15 @@ def spaces(text: str) -> str:
 
 
 def cases() -> list[tuple[str, str, str, str]]:
-    found = []
+    broken_lines = []
     for page in PAGES:
         for section in page.read_text("utf-8").split("\n## ")[1:]:
             title, *lines = section.splitlines()
             texts = [line.removeprefix("    ") for line in lines if line.startswith("    ")]
             assert len(texts) == 2, f"{page.name}: {title}: a case has two texts"
             locales = re.split(r",\s*", title.split(":", 1)[0])
-            found += [(locale, title, spaces(texts[0]), spaces(texts[1])) for locale in locales]
-    return found
+            broken_lines += [(locale, title, spaces(texts[0]), spaces(texts[1])) for locale in locales]
+    return broken_lines
 
 
 @pytest.mark.parametrize(("locale", "title", "before", "after"), cases())

@@ -66,7 +66,7 @@ def test_runs_are_set_as_their_text_together(parts: list[tuple[str, bool, bool]]
 @given(st.lists(st.tuples(TYPED, st.booleans()), max_size=5), LOCALES)
 def test_runs_keep_their_appearance(parts: list[tuple[str, bool]], locale: str) -> None:
     runs = tuple(Run(text, strong=strong) for text, strong in parts)
-    done = [one for one in set_inlines(runs, locale) if isinstance(one, Run)]
+    done = [inline for inline in set_inlines(runs, locale) if isinstance(inline, Run)]
     for strong in (True, False):
         before = "".join(run.text for run in runs if run.strong is strong)
         after = "".join(run.text for run in done if run.strong is strong)
@@ -78,7 +78,9 @@ def test_protected_runs_and_code_stay(parts: list[tuple[str, bool, bool]], local
     runs = tuple(Run(text, protected=protected, code=code) for text, protected, code in parts)
     done = set_inlines(runs, locale, width)
     kept = "".join(run.text for run in runs if run.protected or run.code)
-    assert "".join(one.text for one in done if isinstance(one, Run) and (one.protected or one.code)) == kept
+    assert (
+        "".join(inline.text for inline in done if isinstance(inline, Run) and (inline.protected or inline.code)) == kept
+    )
 
 
 @given(st.lists(st.tuples(TYPED, st.sampled_from([None, "en", "fr-CA", "de"])), max_size=5), LOCALES)
@@ -111,7 +113,7 @@ SENTENCES = st.lists(st.tuples(WORDS, JOINTS), min_size=1, max_size=9).map(
 @given(SENTENCES, LOCALES, st.integers(0, 40))
 def test_sentences_of_mere_words_are_set_as_their_halves_together(text: str, locale: str, cut: int) -> None:
     halves = tuple(Run(part) for part in (text[:cut], text[cut:]) if part)
-    assert set_text(text, locale) == "".join(one.text for one in set_inlines(halves, locale))
+    assert set_text(text, locale) == "".join(inline.text for inline in set_inlines(halves, locale))
 
 
 @pytest.mark.full

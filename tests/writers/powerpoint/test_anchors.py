@@ -21,14 +21,14 @@ ITEM = "customXml/item1.xml"
 
 
 @given(st.text(), st.text())
-def test_identities_depend_on_the_key_alone(one: str, other: str) -> None:
-    assert re.fullmatch(r"\{[0-9A-F]{8}-[0-9A-F]{4}-8[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}\}", guid(one))
-    assert (guid(one) == guid(other)) == (one == other)
-    assert 0 < number(one) < 2**31
+def test_identities_depend_on_the_key_alone(key: str, other: str) -> None:
+    assert re.fullmatch(r"\{[0-9A-F]{8}-[0-9A-F]{4}-8[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}\}", guid(key))
+    assert (guid(key) == guid(other)) == (key == other)
+    assert 0 < number(key) < 2**31
 
 
 def test_every_passage_is_found_by_its_key(opc: Opc) -> None:
-    listed = {one.get("key"): one.getparent() for one in opc.xml(ITEM).iter(f"{A}p")}
+    listed = {element.get("key"): element.getparent() for element in opc.xml(ITEM).iter(f"{A}p")}
     for key in (
         "sections.funding.blocks.0.points.0",
         "sections.funding.blocks.0.points.1",
@@ -38,12 +38,14 @@ def test_every_passage_is_found_by_its_key(opc: Opc) -> None:
         shape = listed[key]
         slide_id = shape.getparent().get("id")
         place = opc.strings("ppt/presentation.xml", "//p:sldId/@id").index(slide_id)
-        found = [one for one in shapes(opc, slides(opc)[place]) if one.find(f".//{ID}") is not None]
-        assert shape.get("id") in [one.find(f".//{ID}").get("id") for one in found]
+        identified = [
+            own_shape for own_shape in shapes(opc, slides(opc)[place]) if own_shape.find(f".//{ID}") is not None
+        ]
+        assert shape.get("id") in [own_shape.find(f".//{ID}").get("id") for own_shape in identified]
 
 
 def test_a_shape_lists_a_key_for_each_paragraph(opc: Opc) -> None:
-    lists = {one.get("id"): len(one) for one in opc.xml(ITEM).iter(f"{A}shape")}
+    lists = {element.get("id"): len(element) for element in opc.xml(ITEM).iter(f"{A}shape")}
     for slide in slides(opc):
         for shape in shapes(opc, slide):
             identity = shape.find(f".//{ID}")
@@ -68,7 +70,7 @@ def test_slides_with_the_same_passages_have_different_identities(house: DeckTemp
 
 
 def assert_unique(opc: Opc) -> None:
-    ids = [one.get("id") for one in opc.xml(ITEM).iter(f"{A}shape")]
+    ids = [element.get("id") for element in opc.xml(ITEM).iter(f"{A}shape")]
     assert len(ids) == len(set(ids))
     creation = [opc.strings(slide, "//*[local-name()='creationId'][@val]/@val")[0] for slide in slides(opc)]
     assert len(creation) == len(set(creation))

@@ -62,8 +62,8 @@ def test_python_pptx_reads_every_slide_on_its_layout(demo: Path) -> None:
 
 def test_placeholders_of_slides_are_placeholders_of_their_layouts(demo: Path) -> None:
     for slide in pptx.Presentation(str(demo)).slides:
-        offered = {one.placeholder_format.idx for one in slide.slide_layout.placeholders}
-        used = [one.placeholder_format.idx for one in slide.placeholders]
+        offered = {placeholder.placeholder_format.idx for placeholder in slide.slide_layout.placeholders}
+        used = [placeholder.placeholder_format.idx for placeholder in slide.placeholders]
         assert set(used) <= offered
         assert len(used) == len(set(used))
 
@@ -73,8 +73,8 @@ def test_every_part_is_reached_and_every_relationship_used(opc: Opc) -> None:
     assert opc.reachable() == named
     for slide in slides(opc):
         used = set(re.findall(r'r:(?:id|embed)="(rId\d+)"', opc.parts[slide].decode()))
-        implicit = {one.id for one in opc.relations(slide) if one.type in ("slideLayout", "notesSlide")}
-        assert used | implicit == {one.id for one in opc.relations(slide)}
+        implicit = {relation.id for relation in opc.relations(slide) if relation.type in ("slideLayout", "notesSlide")}
+        assert used | implicit == {relation.id for relation in opc.relations(slide)}
 
 
 def test_sections_hold_all_slides_and_names_are_unique(opc: Opc) -> None:
@@ -106,7 +106,7 @@ def test_properties_hold_title_language_dates_and_counts(opc: Opc) -> None:
     assert opc.strings(core, "//dc:language/text()") == ["fr-FR"]
     assert opc.strings(core, "//dcterms:created/text()") == ["2024-09-15T00:00:00Z"]
     assert opc.strings(core, "//dc:creator/text()") == ["Ana Roy"]
-    counts = {one.tag.rsplit("}", 1)[-1]: one.text for one in opc.xml("docProps/app.xml")}
+    counts = {element.tag.rsplit("}", 1)[-1]: element.text for element in opc.xml("docProps/app.xml")}
     assert counts["Slides"] == counts["Notes"] == "13"
 
 

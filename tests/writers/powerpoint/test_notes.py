@@ -31,5 +31,5 @@ def test_without_speaker_notes_the_title_is_repeated(opc: Opc) -> None:
 
 def test_links_in_notes_lead_somewhere(opc: Opc) -> None:
     page = opc.related(slides(opc)[3], "notesSlide")[0]
-    external = [one.target for one in opc.relations(page) if one.external]
+    external = [relation.target for relation in opc.relations(page) if relation.external]
     assert external == ["https://example.org/a?b=1&c=2"]

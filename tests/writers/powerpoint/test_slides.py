@@ -33,7 +33,9 @@ def test_reading_order_is_title_caption_exhibit_source_foot(opc: Opc) -> None:
 def test_exhibits_sit_in_their_placeholders(opc: Opc) -> None:
     kinds = {4: None, 5: "tbl", 6: "chart", 7: "pic"}
     for place, kind in kinds.items():
-        exhibit = next(one for one in shapes(opc, slides(opc)[place]) if one.tag in (f"{P}graphicFrame", f"{P}pic"))
+        exhibit = next(
+            shape for shape in shapes(opc, slides(opc)[place]) if shape.tag in (f"{P}graphicFrame", f"{P}pic")
+        )
         held = placeholder(exhibit)
         assert held is not None
         assert held.get("type") == kind
@@ -50,7 +52,7 @@ def test_a_long_title_is_cut_at_a_word_in_the_footer(house: DeckTemplate, tmp_pa
     title = "Une publication " + "au titre interminable " * 20
     slide = Slide(layout="text", title=words("Titre"), key="k")
     opc = written(house, tmp_path, slide, title=title.strip())
-    footer = next(one for one in shapes(opc, slides(opc)[0]) if text_of(one).startswith("Une publication"))
+    footer = next(shape for shape in shapes(opc, slides(opc)[0]) if text_of(shape).startswith("Une publication"))
     assert text_of(footer).endswith(("titre…", "interminable…", "au…"))
     assert len(text_of(footer)) < 170
 
@@ -65,7 +67,7 @@ def test_a_placeholder_is_moved_only_when_the_plan_says_so(house: DeckTemplate, 
     frame = Frame(685_800, 2_000_000, 5_000_000, 1_000_000)
     moved = TextPart(placeholder="body", paragraphs=(point("x"),), frame=frame)
     opc = written(house, tmp_path, Slide(layout="text", title=words("T"), key="k", parts=(moved,)))
-    body = next(one for one in shapes(opc, slides(opc)[0]) if text_of(one) == "x")
+    body = next(shape for shape in shapes(opc, slides(opc)[0]) if text_of(shape) == "x")
     assert frame_of(opc, slides(opc)[0], body) == (54.0, 2_000_000 / 12_700, 5_685_800 / 12_700, 3_000_000 / 12_700)
     assert len(opc.find(slides(opc)[0], "//p:sp/p:spPr/a:xfrm")) == 1
 
@@ -83,12 +85,12 @@ def test_text_without_a_placeholder_is_a_box_of_the_planned_size(house: DeckTemp
 def test_references_jump_to_the_slide_of_what_they_name(opc: Opc) -> None:
     text, chart = slides(opc)[3], slides(opc)[4]
     jump = opc.strings(text, "//a:hlinkClick[@action]/@r:id")
-    assert [one.target for one in opc.relations(text) if one.id in jump] == [chart]
+    assert [relation.target for relation in opc.relations(text) if relation.id in jump] == [chart]
 
 
 def test_one_address_is_one_relationship(opc: Opc) -> None:
     for slide in slides(opc):
-        targets = [one.target for one in opc.relations(slide) if one.external]
+        targets = [relation.target for relation in opc.relations(slide) if relation.external]
         assert len(targets) == len(set(targets))
 
 
@@ -115,9 +117,9 @@ def test_the_progress_of_a_divider_fills_as_many_segments_as_sections_passed(opc
 
 
 def test_timeline_and_highlights_are_read_in_order(opc: Opc, house: DeckTemplate) -> None:
-    reported = [text_of(one) for one in shapes(opc, slides(opc)[10]) if text_of(one)]
+    reported = [text_of(shape) for shape in shapes(opc, slides(opc)[10]) if text_of(shape)]
     assert [text.split("\n")[0] for text in reported[2:5]] == ["2023", "Juin 2023", "Décembre 2023"]
-    big = [text_of(one) for one in shapes(opc, slides(opc)[9]) if text_of(one)]
+    big = [text_of(shape) for shape in shapes(opc, slides(opc)[9]) if text_of(shape)]
     assert big[2] == "plus de\n400\u00a0M€\nlevés en série A"
     sizes = opc.strings(slides(opc)[9], "//p:sp[.//a:t='plus de']//a:rPr/@sz")
     assert sizes == ["1600", "5400", "2800", "1600"]
@@ -129,10 +131,10 @@ def test_a_timeline_is_one_group_with_one_alternative_text(opc: Opc) -> None:
     (alt,) = group.xpath("./p:nvGrpSpPr/p:cNvPr/@descr", namespaces=NS)
     assert alt.startswith("Chronologie\u00a0: 2023, ")
     assert "Décembre 2023" in alt and len(alt) <= 300
-    assert [text_of(one).split("\n")[0] for one in group if text_of(one)][:1] == ["2023"]
-    for one in group:
-        if one.tag != f"{P}grpSpPr" and not text_of(one) and one.find(f"{P}nvSpPr") is not None:
-            assert one.find(".//adec:decorative", NS) is not None
+    assert [text_of(shape).split("\n")[0] for shape in group if text_of(shape)][:1] == ["2023"]
+    for shape in group:
+        if shape.tag != f"{P}grpSpPr" and not text_of(shape) and shape.find(f"{P}nvSpPr") is not None:
+            assert shape.find(".//adec:decorative", NS) is not None
     own = group.xpath("./p:grpSpPr/a:xfrm/*", namespaces=NS)
     assert dict(own[0].attrib) == dict(own[2].attrib) and dict(own[1].attrib) == dict(own[3].attrib)
 
@@ -158,7 +160,7 @@ def test_a_slide_repeats_the_colour_map_of_its_layout(house: DeckTemplate, tmp_p
     )
     layouts["text"] = msgspec.structs.replace(layouts["text"], colour_map=override)
     dark = msgspec.structs.replace(house, facts=msgspec.structs.replace(house.facts, layouts=layouts))
-    opc = written(dark, tmp_path, *(Slide(layout=one, title=words(one), key=one) for one in ("text", "quote")))
+    opc = written(dark, tmp_path, *(Slide(layout=text, title=words(text), key=text) for text in ("text", "quote")))
     assert opc.strings(slides(opc)[0], "//p:clrMapOvr/a:overrideClrMapping/@bg1") == ["dk1"]
     assert opc.find(slides(opc)[1], "//p:clrMapOvr/a:masterClrMapping")
 
@@ -167,7 +169,7 @@ def test_words_that_need_escaping_survive(house: DeckTemplate, tmp_path: Path) -
     text = "R&D <b>\"'</b> ]]> é\u202f;"
     slide = Slide(layout="text", title=(Run(text),), key='k & "k"', kicker=text, source=(Run(text),))
     opc = written(house, tmp_path, slide, title=text)
-    assert [text_of(one) for one in shapes(opc, slides(opc)[0])][:3] == [text] * 3
+    assert [text_of(shape) for shape in shapes(opc, slides(opc)[0])][:3] == [text] * 3
 
 
 def test_every_layout_of_the_plan_has_its_slide(opc: Opc, house: DeckTemplate) -> None:

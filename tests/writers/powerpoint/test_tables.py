@@ -22,8 +22,8 @@ def grid(opc: Opc) -> Element:
 
 def test_the_table_is_as_planned(grid: Element, house: DeckTemplate) -> None:
     planned = table(house.facts.layouts["table"].content)
-    assert [int(one.get("w")) for one in grid.iter(f"{A}gridCol")] == list(planned.widths)
-    assert [int(one.get("h")) for one in grid.iter(f"{A}tr")] == [planned.header_height, *planned.row_heights]
+    assert [int(element.get("w")) for element in grid.iter(f"{A}gridCol")] == list(planned.widths)
+    assert [int(element.get("h")) for element in grid.iter(f"{A}tr")] == [planned.header_height, *planned.row_heights]
     assert len(list(grid.iter(f"{A}tc"))) == 25
 
 
@@ -40,7 +40,7 @@ def test_header_first_column_and_total_are_said_not_drawn(grid: Element) -> None
 
 def test_numbers_are_to_the_right(grid: Element) -> None:
     rights = [cell for cell in grid.iter(f"{A}tc") if cell.find(".//a:pPr[@algn='r']", NS) is not None]
-    assert ["".join(one.itertext()) for one in rights] == ["Montant, en M€", "12,5", "1,0", "–", "13,5"]
+    assert ["".join(cell.itertext()) for cell in rights] == ["Montant, en M€", "12,5", "1,0", "–", "13,5"]
 
 
 def test_the_style_that_is_used_is_defined(opc: Opc, grid: Element) -> None:
@@ -56,7 +56,7 @@ def test_rows_keep_their_identity_when_a_table_is_split(house: DeckTemplate, tmp
         path = tmp_path / "x.pptx"
         write_deck(document(), Deck(slides=planned), house).save(str(path))
         opc = Opc(path)
-        return [one for slide in slides(opc) for one in opc.strings(slide, ROW_ID)[1:]]
+        return [identity for slide in slides(opc) for identity in opc.strings(slide, ROW_ID)[1:]]
 
     first = msgspec.structs.replace(whole, rows=whole.rows[:1], row_heights=whole.row_heights[:1])
     rest = msgspec.structs.replace(whole, rows=whole.rows[1:], row_heights=whole.row_heights[1:])

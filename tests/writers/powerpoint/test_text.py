@@ -27,7 +27,7 @@ def parsed(xml: str) -> Element:
 
 
 def find(xml: str, path: str) -> list[str]:
-    return [str(one) for one in parsed(xml).xpath(path, namespaces=NS)]  # type: ignore[union-attr]
+    return [str(element) for element in parsed(xml).xpath(path, namespaces=NS)]  # type: ignore[union-attr]
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1), min_size=1, max_size=4))
@@ -86,7 +86,7 @@ def test_a_paragraph_says_only_what_differs_from_its_level() -> None:
 def starts(*numbered: tuple[int, str, int]) -> list[str]:
     paragraphs = [SlideParagraph((Run("x"),), level, mark, number, HERE) for level, mark, number in numbered]  # type: ignore[arg-type]
     root = parsed(placeholder_paragraphs(RunWriter("fr-FR"), paragraphs, [BULLETED] * 3))
-    return [one.get("startAt", "1") for one in root.iter("{" + NS["a"] + "}buAutoNum")]
+    return [element.get("startAt", "1") for element in root.iter("{" + NS["a"] + "}buAutoNum")]
 
 
 def test_numbered_paragraphs_repeat_the_first_number_of_their_list() -> None:

@@ -19,26 +19,26 @@ MAP = "customXml/item1.xml"
 def passages(opc: Opc, story: str) -> dict[str, str]:
     """The words between the ends of each bookmark of a story, by its name."""
     root = opc.xml(story)
-    found: dict[str, str] = {}
+    keys: dict[str, str] = {}
     open_: dict[str, str] = {}
-    for one in root.iter():
-        if one.tag == f"{W}bookmarkStart":
-            open_[one.get(f"{W}id")] = one.get(f"{W}name")
-            found[one.get(f"{W}name")] = ""
-        elif one.tag == f"{W}bookmarkEnd":
-            del open_[one.get(f"{W}id")]
-        elif one.tag == f"{W}r":
+    for element in root.iter():
+        if element.tag == f"{W}bookmarkStart":
+            open_[element.get(f"{W}id")] = element.get(f"{W}name")
+            keys[element.get(f"{W}name")] = ""
+        elif element.tag == f"{W}bookmarkEnd":
+            del open_[element.get(f"{W}id")]
+        elif element.tag == f"{W}r":
             for name in open_.values():
-                found[name] += children_text(one)
+                keys[name] += children_text(element)
     assert not open_
-    return found
+    return keys
 
 
 def test_every_passage_is_found_again_by_its_key(opc: Opc) -> None:
     publication, language, anchors = read_anchors(opc.parts[MAP])
     assert (publication, language) == ("demo", "fr")
     by_name = passages(opc, "word/document.xml") | passages(opc, "word/footnotes.xml")
-    by_key = {one.key: by_name[one.name] for one in anchors}
+    by_key = {anchor.key: by_name[anchor.name] for anchor in anchors}
     assert by_key["title"] == "Ponts & viaducs"
     assert by_key["sections.s1.message"] == "Le message."
     assert by_key["sections.s1.title"] == "Prose"
@@ -50,7 +50,7 @@ def test_every_passage_is_found_again_by_its_key(opc: Opc) -> None:
 
 def test_the_check_says_whether_the_words_have_changed(opc: Opc) -> None:
     _, _, anchors = read_anchors(opc.parts[MAP])
-    checks = {one.key: one.check for one in anchors}
+    checks = {anchor.key: anchor.check for anchor in anchors}
     assert checks["sections.s1.message"] == words_check("Le message.")
     assert checks["sections.s1.message"] != words_check("Le message !")
 
@@ -70,11 +70,11 @@ def test_the_list_has_the_order_of_the_document(opc: Opc) -> None:
 
 def test_names_come_from_keys_alone(opc: Opc) -> None:
     _, _, anchors = read_anchors(opc.parts[MAP])
-    assert all(one.name == anchor_name(one.key) for one in anchors)
+    assert all(anchor.name == anchor_name(anchor.key) for anchor in anchors)
 
 
 def test_the_custom_part_has_its_id(opc: Opc) -> None:
-    relations = {one.type: one.target for one in opc.relations("word/document.xml")}
+    relations = {relation.type: relation.target for relation in opc.relations("word/document.xml")}
     assert relations["customXml"] == MAP
     (properties,) = opc.related(MAP, "customXmlProps")
     assert re.search(rb'itemID="\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"', opc.parts[properties])

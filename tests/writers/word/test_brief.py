@@ -51,8 +51,8 @@ def test_a_passage_in_another_language_is_tagged_with_it(opc: Opc) -> None:
 def test_bookmark_names_and_ids_are_unique(opc: Opc) -> None:
     stories_ = stories(opc)
     for attribute in ("id", "name"):
-        found = [v for s in stories_ for v in opc.strings(s, f"//w:bookmarkStart/@w:{attribute}")]
-        assert [value for value, count in Counter(found).items() if count > 1] == []
+        values = [v for s in stories_ for v in opc.strings(s, f"//w:bookmarkStart/@w:{attribute}")]
+        assert [value for value, count in Counter(values).items() if count > 1] == []
     assert all(len(n) <= 40 for s in stories_ for n in opc.strings(s, "//w:bookmarkStart/@w:name"))
 
 
@@ -64,22 +64,22 @@ def test_styles_are_used_by_ids_that_exist(opc: Opc) -> None:
 
 
 def test_python_docx_reads_the_structure_back(demo: Path) -> None:
-    found = docx.Document(str(demo))
-    names = [p.style.name for p in found.paragraphs if p.style is not None]
+    document = docx.Document(str(demo))
+    names = [p.style.name for p in document.paragraphs if p.style is not None]
     assert names[:5] == ["Document Status", "Title", "Subtitle", "Document Authors", "Summary Heading"]
-    headings = [(n, p.text) for p, n in zip(found.paragraphs, names, strict=True) if n.startswith("Heading")]
+    headings = [(n, p.text) for p, n in zip(document.paragraphs, names, strict=True) if n.startswith("Heading")]
     assert headings == [
         ("Heading 1", "Prose"),
         ("Heading 1", "Exposés"),
         ("Heading 2", "Dessous"),
         ("Heading 1", "Sources"),
     ]
-    assert [len(t.rows) for t in found.tables] == [1, 4, 1]
-    assert found.core_properties.title == "Ponts & viaducs"
-    assert found.core_properties.author == "Anne; Bertrand"
-    assert found.core_properties.language == "fr-FR"
-    assert found.core_properties.modified is not None
-    assert found.core_properties.modified.isoformat().startswith("2024-09-15T00:00:00")
+    assert [len(t.rows) for t in document.tables] == [1, 4, 1]
+    assert document.core_properties.title == "Ponts & viaducs"
+    assert document.core_properties.author == "Anne; Bertrand"
+    assert document.core_properties.language == "fr-FR"
+    assert document.core_properties.modified is not None
+    assert document.core_properties.modified.isoformat().startswith("2024-09-15T00:00:00")
 
 
 def test_direct_bold_italic_code_superscript_and_link(opc: Opc) -> None:
@@ -89,15 +89,15 @@ def test_direct_bold_italic_code_superscript_and_link(opc: Opc) -> None:
     assert looks["code"].find(f"{W}rStyle").get(f"{W}val") == "CodeChar"
     assert looks["e"].find(f"{W}vertAlign").get(f"{W}val") == "superscript"
     assert looks["lien"].find(f"{W}rStyle").get(f"{W}val") == "Hyperlink"
-    links = [one for one in opc.relations(BODY) if one.type == "hyperlink"]
-    assert [(one.target, one.external) for one in links] == [("https://example.org/?a=1&b=2", True)]
+    links = [relation for relation in opc.relations(BODY) if relation.type == "hyperlink"]
+    assert [(link.target, link.external) for link in links] == [("https://example.org/?a=1&b=2", True)]
 
 
 def test_references_are_live_where_there_is_a_target(opc: Opc) -> None:
     bookmarks = set(opc.strings(BODY, "//w:bookmarkStart/@w:name"))
-    found = [one.split() for one in fields(opc, BODY) if one.startswith("REF")]
-    assert len(found) == 3
-    assert all(one[1] in bookmarks for one in found)
+    instructions = [field.split() for field in fields(opc, BODY) if field.startswith("REF")]
+    assert len(instructions) == 3
+    assert all(link[1] in bookmarks for link in instructions)
     line = next(children_text(p) for p in paragraphs(opc) if children_text(p).startswith("Voir"))
     assert line == "Voir le tableau\u00a01, la figure\u00a01, la section\u00a02 et la figure\u00a09"
 
@@ -105,10 +105,10 @@ def test_references_are_live_where_there_is_a_target(opc: Opc) -> None:
 def test_a_reference_points_at_the_number_in_the_caption(opc: Opc) -> None:
     for start in opc.find(BODY, "//w:bookmarkStart[starts-with(@w:name, '_Ref')]"):
         texts = []
-        for one in start.itersiblings():
-            if one.tag == f"{W}bookmarkEnd" and one.get(f"{W}id") == start.get(f"{W}id"):
+        for element in start.itersiblings():
+            if element.tag == f"{W}bookmarkEnd" and element.get(f"{W}id") == start.get(f"{W}id"):
                 break
-            texts.append(children_text(one))
+            texts.append(children_text(element))
         style = style_of(start.getparent())
         words_ = "".join(texts)
         assert words_.isdigit() if style == "Caption" else words_ == "Exposés"
@@ -121,13 +121,13 @@ def test_captions_count_with_fields(opc: Opc) -> None:
         "Figure\u00a01\u00a0– Deux tours",
         "Figure\u00a02\u00a0– Vue",
     ]
-    sequences = [one for one in fields(opc, BODY) if one.startswith("SEQ")]
+    sequences = [field for field in fields(opc, BODY) if field.startswith("SEQ")]
     assert sequences == ["SEQ Tableau \\* ARABIC", "SEQ Figure \\* ARABIC", "SEQ Figure \\* ARABIC"]
 
 
 def test_a_number_that_skips_says_so_to_its_field(write: Write) -> None:
     opc = write(document(section(1, "A", table(number="3"))))
-    assert [one for one in fields(opc, BODY) if one.startswith("SEQ")] == ["SEQ Tableau \\* ARABIC \\r 3"]
+    assert [field for field in fields(opc, BODY) if field.startswith("SEQ")] == ["SEQ Tableau \\* ARABIC \\r 3"]
 
 
 def test_captions_stay_with_what_they_name(opc: Opc) -> None:
@@ -165,7 +165,7 @@ def test_footnotes_are_numbered_by_word_and_hold_their_words(opc: Opc) -> None:
 
 def test_drawings_have_their_own_ids_and_say_what_they_show(opc: Opc) -> None:
     everything_drawn = opc.find(BODY, "//wp:docPr")
-    assert len({one.get("id") for one in everything_drawn}) == len(everything_drawn)
+    assert len({drawing.get("id") for drawing in everything_drawn}) == len(everything_drawn)
     drawn = opc.find(BODY, "//wp:inline/wp:docPr")
     assert len(drawn) == 3
     assert drawn[0].get("descr").endswith("(description générée à partir des données)")
@@ -206,8 +206,8 @@ def test_a_long_title_is_cut_in_the_header_only(write: Write) -> None:
 
 
 def test_no_paragraph_is_empty(opc: Opc) -> None:
-    for one in paragraphs(opc):
-        assert children_text(one).strip() or one.findall(f".//{W}drawing"), style_of(one)
+    for paragraph in paragraphs(opc):
+        assert children_text(paragraph).strip() or paragraph.findall(f".//{W}drawing"), style_of(paragraph)
 
 
 def test_the_paper_can_be_letter(write: Write) -> None:
@@ -253,14 +253,14 @@ def test_settings_match_the_language(opc: Opc) -> None:
 
 def test_a_short_list_of_sources_takes_the_end_of_the_text_along(write: Write) -> None:
     sources = tuple(
-        SourceNode(id=one, inlines=words(one), short=words(one), span=HERE) for one in ("Registre", "Annuaire")
+        SourceNode(id=text, inlines=words(text), short=words(text), span=HERE) for text in ("Registre", "Annuaire")
     )
     sections = (
         section(1, "Un", text(para("a"))),
         section(2, "Deux", text(para("b"), para("c")), key="sections.s2"),
     )
-    found = paragraphs(write(document(*sections, sources=sources)))
-    kept = {children_text(p): toggled(p.find(f"{W}pPr"), "keepNext") for p in found}
+    printed = paragraphs(write(document(*sections, sources=sources)))
+    kept = {children_text(p): toggled(p.find(f"{W}pPr"), "keepNext") for p in printed}
     assert not kept["a"]
     assert kept["b"] and kept["c"] and kept["Registre"]
     assert not kept["Annuaire"]

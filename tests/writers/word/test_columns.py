@@ -34,9 +34,9 @@ def test_no_word_breaks_where_all_have_room(needs: list[Need], size: float) -> N
     layout = lay_out(needs, 9070, 13492, 2268, size, 170)
     used = layout.size or size
     available = 13492 if layout.landscape else 9070
-    if sum(one.word * used * 20 * 1.04 + 170 for one in needs) <= available - len(needs):
-        for one, width in zip(needs, layout.widths, strict=True):
-            assert width + 1 >= one.word * used * 20 + 170
+    if sum(need.word * used * 20 * 1.04 + 170 for need in needs) <= available - len(needs):
+        for need, width in zip(needs, layout.widths, strict=True):
+            assert width + 1 >= need.word * used * 20 + 170
 
 
 @given(_needs)
@@ -45,8 +45,8 @@ def test_type_is_never_too_small(needs: list[Need]) -> None:
 
 
 def test_a_column_asks_for_its_longest_word_and_text() -> None:
-    made = table(rows=(cells("un pont", "1", "2"), cells("un viaduc interminable", "3", "4")))
-    needs = column_needs(made, Fonts(), "Calibri")
+    node = table(rows=(cells("un pont", "1", "2"), cells("un viaduc interminable", "3", "4")))
+    needs = column_needs(node, Fonts(), "Calibri")
     face = Fonts().face("Calibri", bold=True)
     assert abs(needs[0].word - face.width("interminable")) < 0.01
     assert abs(needs[0].line - face.width("un viaduc interminable")) < 0.01
@@ -59,10 +59,10 @@ _sentences = st.lists(_words, min_size=1, max_size=9).map(" ".join)
 
 def _lines(texts: Sequence[Sequence[str]], room: int, *, known: bool) -> int:
     """Return the lines of a table of these texts in a room of twips, laid out with its rows `known` or not."""
-    made = table(rows=tuple(cells(*row) for row in texts))
+    node = table(rows=tuple(cells(*row) for row in texts))
     fonts = Fonts()
-    rows = measured_rows(made, fonts, "Calibri")
-    widths = spread(column_needs(made, fonts, "Calibri"), room, 10, 142, rows if known else ())
+    rows = measured_rows(node, fonts, "Calibri")
+    widths = spread(column_needs(node, fonts, "Calibri"), room, 10, 142, rows if known else ())
     assert sum(widths) == room
     em = 10 * 20 * 1.04
     # Widths are whole twips: a text that just fits still does with one more.

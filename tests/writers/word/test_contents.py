@@ -44,15 +44,15 @@ def test_every_heading_has_its_entry_with_its_number(opc: Opc) -> None:
 def test_entries_lead_to_their_headings(opc: Opc) -> None:
     anchors = opc.strings(BODY, "//w:hyperlink/@w:anchor")
     holders = {
-        one.get(f"{W}name"): children_text(one.getparent())
-        for one in opc.find(BODY, "//w:bookmarkStart[starts-with(@w:name, '_Toc')]")
+        bookmark.get(f"{W}name"): children_text(bookmark.getparent())
+        for bookmark in opc.find(BODY, "//w:bookmarkStart[starts-with(@w:name, '_Toc')]")
     }
     assert [holders[name] for name in anchors] == ["Prose", "Exposés", "Dessous", "Sources"]
 
 
 def test_the_field_is_live_and_complete_and_asks_nothing(opc: Opc) -> None:
     assert 'TOC \\o "1-2" \\h \\z \\u' in list(fields(opc, BODY))
-    assert len([one for one in fields(opc, BODY) if one.startswith("PAGEREF")]) == 4
+    assert len([field for field in fields(opc, BODY) if field.startswith("PAGEREF")]) == 4
     assert not opc.find(BODY, "//w:fldChar[@w:dirty]")
     (control,) = opc.find(BODY, "//w:sdt")
     assert control.find(f"{W}sdtPr/{W}alias").get(f"{W}val") == "Sommaire"
@@ -64,7 +64,7 @@ def test_known_pages_are_written(house: BriefTemplate, tmp_path: Path) -> None:
     write_brief(document(*nested()), house, {"_Toc000000001": 2, "_Toc000000002": 3}).save(str(path))  # type: ignore[arg-type]
     opc = Opc(path)
     assert entries(opc) == [("TOC1", "1 Tronc 2"), ("TOC2", "1.1 Branche 3"), ("TOC1", "2 Autre")]
-    assert [one for one in fields(opc, BODY) if one.startswith("PAGEREF")] == [
+    assert [field for field in fields(opc, BODY) if field.startswith("PAGEREF")] == [
         "PAGEREF _Toc000000001 \\h",
         "PAGEREF _Toc000000002 \\h",
     ]

@@ -43,7 +43,7 @@ def test_one_figure_or_many_are_a_list(write: Write) -> None:
         opc = write(document(section(1, "A", node(*items))))
         assert not opc.find(BODY, "//w:tbl")
         rows = [p for p in paragraphs(opc) if style_of(p) == "KeyFigureRow"]
-        assert [children_text(p) for p in rows] == [f"{one.value} Levés en série A" for one in items]
+        assert [children_text(p) for p in rows] == [f"{item.value} Levés en série A" for item in items]
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])

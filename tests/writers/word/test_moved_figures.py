@@ -51,11 +51,11 @@ COUNTS = range(5, 34)
 def story(brief: Document, template: BriefTemplate) -> list[str]:
     """The paragraphs of the body after the contents, in order: their words, or PICTURE."""
     body = write_brief(brief, template).main_document_part.element.body
-    found = []
+    places = []
     for paragraph in body.iterfind(f"{W}p"):
         drawn = paragraph.find(f".//{qn('wp:inline')}") is not None
-        found.append(PICTURE if drawn else children_text(paragraph).strip())
-    return found
+        places.append(PICTURE if drawn else children_text(paragraph).strip())
+    return places
 
 
 def lines(count: int) -> Any:
@@ -66,8 +66,8 @@ def place_of_picture(house: BriefTemplate, *after: Any, before: int = 30, **more
     """What follows the lines before a picture that no longer fits on the page."""
     figure = image(**UPRIGHT, caption=words("Un pont"), number="1", **more)
     brief = document(section(1, "Une", lines(before), figure, *after), brief=BriefSettings(toc=False))
-    found = story(brief, house)
-    return found[found.index("Une") + 1 + before :]
+    places = story(brief, house)
+    return places[places.index("Une") + 1 + before :]
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +80,10 @@ def full(house: BriefTemplate) -> int:
 
 
 def test_a_figure_moves_after_the_paragraphs_that_fill_its_hole(house: BriefTemplate, full: int) -> None:
-    found = place_of_picture(house, text(para(PARAGRAPH), para(PARAGRAPH), para(PARAGRAPH), para("Fin.")), before=full)
-    place = found.index(PICTURE)
-    assert place > 1 and found[place - 1].startswith("Figure")
-    assert all(words == PARAGRAPH.strip() for words in found[: place - 1])
+    page = place_of_picture(house, text(para(PARAGRAPH), para(PARAGRAPH), para(PARAGRAPH), para("Fin.")), before=full)
+    place = page.index(PICTURE)
+    assert place > 1 and page[place - 1].startswith("Figure")
+    assert all(words == PARAGRAPH.strip() for words in page[: place - 1])
 
 
 def test_a_figure_that_fits_stays(house: BriefTemplate) -> None:
@@ -113,9 +113,9 @@ LIST = ("Un point", "Un autre", "Un dernier")
 def test_a_figure_passes_text_as_a_whole(
     house: BriefTemplate, full: int, after: tuple[Any, ...], passed: tuple[str, ...]
 ) -> None:
-    found = place_of_picture(house, *after, before=full)
-    assert tuple(word.strip() for word in found[: len(passed)]) == passed
-    assert found[len(passed) + 1] == PICTURE
+    page = place_of_picture(house, *after, before=full)
+    assert tuple(word.strip() for word in page[: len(passed)]) == passed
+    assert page[len(passed) + 1] == PICTURE
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,8 @@ def test_a_figure_passes_text_as_a_whole(
     ],
 )
 def test_a_figure_passes_nothing_but_text(house: BriefTemplate, full: int, after: tuple[Any, ...]) -> None:
-    found = place_of_picture(house, *after, before=full)
-    assert found[1] == PICTURE
+    page = place_of_picture(house, *after, before=full)
+    assert page[1] == PICTURE
 
 
 def named(target: str, kind: Any) -> TextNode:
@@ -163,9 +163,9 @@ def test_a_table_moves_after_text_too(house: BriefTemplate) -> None:
     for count in COUNTS:
         rows = table(rows=12, id=None, key="t", caption=words("Des ponts"), number="1", source=words("Un relevé"))
         brief = document(section(1, "Une", lines(count), rows, lines(30)), brief=BriefSettings(toc=False))
-        found = story(brief, house)
-        if (place := found.index("Tableau\u00a01\u00a0– Des ponts")) > found.index("Une") + 1 + count:
-            assert found[place + 1].startswith("Source")
+        places = story(brief, house)
+        if (place := places.index("Tableau\u00a01\u00a0– Des ponts")) > places.index("Une") + 1 + count:
+            assert places[place + 1].startswith("Source")
             return
     pytest.fail("no table ever moves")
 
@@ -235,16 +235,16 @@ def test_a_figure_never_passes_a_heading(house: BriefTemplate, full: int) -> Non
     figure = image(**UPRIGHT, caption=words("Un pont"), number="1")
     first = section(1, "Une", lines(full), figure)
     brief = document(first, section(2, "Deux", text(para(PARAGRAPH))), brief=BriefSettings(toc=False))
-    found = story(brief, house)
-    assert found.index(PICTURE) < found.index("Deux")
+    places = story(brief, house)
+    assert places.index(PICTURE) < places.index("Deux")
 
 
 def test_a_figure_that_is_announced_stays(house: BriefTemplate, full: int) -> None:
     figure = image(**UPRIGHT, caption=words("Un pont"), number="1")
     announced = text(*(para(LINE) for _ in range(full)), para("Voici la vue\u00a0:"))
     brief = document(section(1, "Une", announced, figure, text(para(PARAGRAPH))), brief=BriefSettings(toc=False))
-    found = story(brief, house)
-    assert found[found.index("Voici la vue\u00a0:") + 2] == PICTURE
+    places = story(brief, house)
+    assert places[places.index("Voici la vue\u00a0:") + 2] == PICTURE
 
 
 def test_notes_keep_their_order(house: BriefTemplate, full: int) -> None:
@@ -277,11 +277,11 @@ BLOCKS = st.one_of(
 @given(st.lists(BLOCKS, min_size=1, max_size=12))
 def test_nothing_is_lost_and_figures_keep_their_order(house: BriefTemplate, blocks: list[Any]) -> None:
     brief = document(section(1, "Une", *blocks), brief=BriefSettings(toc=False))
-    found = story(brief, house)
-    captions = [words for words in found if words.startswith("Figure")]
+    places = story(brief, house)
+    captions = [words for words in places if words.startswith("Figure")]
     expected = [f"Figure\u00a01\u00a0– {block.caption[0].text}" for block in blocks if getattr(block, "height", None)]
     assert captions == expected
-    assert found.count(PICTURE) == len(expected)
-    for place, words_ in enumerate(found):
+    assert places.count(PICTURE) == len(expected)
+    for place, words_ in enumerate(places):
         if words_.startswith("Figure"):
-            assert found[place + 1] == PICTURE
+            assert places[place + 1] == PICTURE

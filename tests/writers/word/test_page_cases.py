@@ -263,9 +263,9 @@ def test_a_page_ends_where_libreoffice_ends_it(
 ) -> None:
     tried = heights(open_template, case)
     _, pages = case_document(open_template, case, tried)
-    measured, found = measured_offsets(pages, tried), measured_offsets(laid_out(case), tried)
-    assert len(set(found.values())) > 1
-    wrong = {height: (measured[height], found[height]) for height in tried if measured[height] != found[height]}
+    measured, shown = measured_offsets(pages, tried), measured_offsets(laid_out(case), tried)
+    assert len(set(shown.values())) > 1
+    wrong = {height: (measured[height], shown[height]) for height in tried if measured[height] != shown[height]}
     assert not wrong, f"measured, laid out: {wrong}"
 
 
@@ -281,10 +281,12 @@ def test_libreoffice_leaves_a_kept_heading_where_its_first_spread_of_paragraphs_
     from builder.office.pdf import destinations
 
     tried = [60.0 + n / 10 for n in range(12)]
-    made = {count: case_document(open_template, content, tried) for count, content in SPREAD.items()}
-    laid_out = lay_out([file for file, _ in made.values()], ".docx")
-    found = {count: measured_offsets(destinations(pdf), tried) for count, pdf in zip(made, laid_out, strict=True)}
-    moved = [count for count, offsets in found.items() if set(offsets.values()) == {1}]
+    documents = {count: case_document(open_template, content, tried) for count, content in SPREAD.items()}
+    laid_out = lay_out([file for file, _ in documents.values()], ".docx")
+    offsets_by_count = {
+        count: measured_offsets(destinations(pdf), tried) for count, pdf in zip(documents, laid_out, strict=True)
+    }
+    moved = [count for count, offsets in offsets_by_count.items() if set(offsets.values()) == {1}]
     assert len(moved) > len(SPREAD) / 2
-    assert any(0 in offsets.values() for offsets in found.values())
-    assert all(set(measured_offsets(pages, tried).values()) == {1} for _, pages in made.values())
+    assert any(0 in offsets.values() for offsets in offsets_by_count.values())
+    assert all(set(measured_offsets(pages, tried).values()) == {1} for _, pages in documents.values())

@@ -110,8 +110,8 @@ def test_a_heading_is_not_alone_at_the_end_of_a_page(pages: Pages) -> None:
 
 def test_headings_of_a_table_on_a_landscape_page_move_with_it(pages: Pages) -> None:
     wide = table(rows=3, columns=22)
-    found = pages(filled(1), section(2, "Grand", wide), filled(3))
-    assert found == ["1", "2", "3"]
+    page_numbers = pages(filled(1), section(2, "Grand", wide), filled(3))
+    assert page_numbers == ["1", "2", "3"]
 
 
 def test_numbers_restart_as_the_template_says(pages: Pages, house: BriefTemplate, tmp_path: Path) -> None:
@@ -171,9 +171,9 @@ def test_any_template_has_numbers(pages: Pages, tmp_path: Path, name: str, langu
     path = tmp_path / "foreign.docx"
     path.write_bytes(BRIEF_MAKERS[name]())
     template = read_brief_template(open_template(path, "docx"))
-    found = pages(*(filled(n, 6) for n in range(1, 7)), template=template, language=language)
-    assert [int(page) for page in found] == sorted(int(page) for page in found)
-    assert int(found[-1]) > int(found[0])
+    page_numbers = pages(*(filled(n, 6) for n in range(1, 7)), template=template, language=language)
+    assert [int(page) for page in page_numbers] == sorted(int(page) for page in page_numbers)
+    assert int(page_numbers[-1]) > int(page_numbers[0])
 
 
 def test_without_contents_nothing_is_measured(house: BriefTemplate, tmp_path: Path) -> None:
@@ -183,9 +183,9 @@ def test_without_contents_nothing_is_measured(house: BriefTemplate, tmp_path: Pa
 
 
 def test_a_hundred_pages_have_three_digits(pages: Pages) -> None:
-    found = pages(*(filled(n, 6, 12) for n in range(1, 111)))
-    assert [int(page) for page in found] == sorted(int(page) for page in found)
-    assert int(found[-1]) > 100
+    page_numbers = pages(*(filled(n, 6, 12) for n in range(1, 111)))
+    assert [int(page) for page in page_numbers] == sorted(int(page) for page in page_numbers)
+    assert int(page_numbers[-1]) > 100
 
 
 BLOCKS = st.one_of(
@@ -205,18 +205,18 @@ def test_pages_follow_one_another(house: BriefTemplate, sections: list[list[Any]
     nothing could fill it.
     """
     nodes = [section(n, f"Partie {n}", *blocks) for n, blocks in enumerate(sections, 1)]
-    found = measured(document(*nodes), house)
-    assert found == sorted(found)
-    assert found[0] in (1, 2)
+    pages = measured(document(*nodes), house)
+    assert pages == sorted(pages)
+    assert pages[0] in (1, 2)
 
 
 def measured(brief: Document, template: BriefTemplate) -> list[int]:
     body = write_brief(brief, template).main_document_part.element
-    found = []
+    numbers = []
     for link in body.iter(qn("w:hyperlink")):
         if (link.get(qn("w:anchor")) or "").startswith("_Toc"):
-            found.append(int([run.text for run in link.iter(qn("w:t"))][-1]))
-    return found
+            numbers.append(int([run.text for run in link.iter(qn("w:t"))][-1]))
+    return numbers
 
 
 @given(st.integers(1, 60), st.integers(0, 20))
@@ -316,11 +316,11 @@ def test_a_table_after_the_last_heading_counts_as_far_as_it_decides(pages: Pages
     """Only the beginning of a long table at the end is measured."""
     before = section(1, "Une", text(*(para("Une ligne.") for _ in range(lines))))
     last = section(2, "Grand", table(rows=rows, columns=3))
-    found = pages(before, last)
+    page_numbers = pages(before, last)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(f"{MEASURE}.measure._MOST_PIECES", 0)
         patch.setattr(f"{MEASURE}.measure._of_a_page", lambda rows, page: rows)
-        assert pages(before, last) == found
+        assert pages(before, last) == page_numbers
 
 
 def test_what_was_measured_before_changes_nothing(house: BriefTemplate) -> None:
@@ -332,8 +332,10 @@ def test_what_was_measured_before_changes_nothing(house: BriefTemplate) -> None:
         document(section(1, "Tableau", table(30, 4), table(40, 3)), filled(2, 9)),
     ]
     path = default_template("docx")
-    alone = [write_brief(one, read_brief_template(open_template(path, "docx"))).to_bytes() for one in documents]
-    assert [write_brief(one, house).to_bytes() for one in (*documents, *reversed(documents))] == [
+    alone = [
+        write_brief(document, read_brief_template(open_template(path, "docx"))).to_bytes() for document in documents
+    ]
+    assert [write_brief(document, house).to_bytes() for document in (*documents, *reversed(documents))] == [
         *alone,
         *reversed(alone),
     ]

@@ -15,7 +15,7 @@ from tests.files.wordxml import paragraphs
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_the_mark_of_a_paragraph_of_small_words_is_as_small(built: Callable[[str], Sample], name: str) -> None:
     sample = built(name)
-    found = 0
+    count = 0
     for language in LANGUAGES[name]:
         for paragraph in paragraphs(Opc(sample.file(language, "docx"))):
             runs = [run for run in paragraph.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
@@ -23,11 +23,11 @@ def test_the_mark_of_a_paragraph_of_small_words_is_as_small(built: Callable[[str
             properties = paragraph.find(qn("w:pPr"))
             mark = size(properties.find(qn("w:rPr"))) if properties is not None else 0
             if sizes and all(sizes):
-                found += 1
+                count += 1
                 assert mark == max(sizes), "".join(run.findtext(qn("w:t")) or "" for run in runs)
             elif sizes:
                 assert mark == 0
-    assert found or name in ("budget", "survey", "starter")
+    assert count or name in ("budget", "survey", "starter")
 
 
 def size(properties: object) -> int:

@@ -10,8 +10,10 @@ from tests.writers.word.conftest import Write
 
 def numbers(paragraph: Element) -> tuple[str, str] | None:
     """The list instance and the level that a paragraph names itself."""
-    found = paragraph.find(f"{W}pPr/{W}numPr")
-    return None if found is None else (found.find(f"{W}numId").get(f"{W}val"), found.find(f"{W}ilvl").get(f"{W}val"))
+    element = paragraph.find(f"{W}pPr/{W}numPr")
+    return (
+        None if element is None else (element.find(f"{W}numId").get(f"{W}val"), element.find(f"{W}ilvl").get(f"{W}val"))
+    )
 
 
 def body(opc: Opc, *prefixes: str) -> list[Element]:
@@ -20,8 +22,8 @@ def body(opc: Opc, *prefixes: str) -> list[Element]:
 
 def test_bullets_are_their_styles_alone(write: Write) -> None:
     inner = ItemList((ListItem((para("a"), items("b"))),))
-    found = body(write(document(section(1, "A", text(inner)))), "List")
-    assert [(style_of(p), children_text(p), numbers(p)) for p in found] == [
+    list_items = body(write(document(section(1, "A", text(inner)))), "List")
+    assert [(style_of(p), children_text(p), numbers(p)) for p in list_items] == [
         ("ListBullet", "a", None),
         ("ListBullet2", "b", None),
     ]
@@ -30,39 +32,45 @@ def test_bullets_are_their_styles_alone(write: Write) -> None:
 def test_every_ordered_list_counts_for_itself(write: Write) -> None:
     first, second = items("a", "b", ordered=True), items("c", ordered=True, start=7)
     opc = write(document(section(1, "A", text(first, para("puis"), second))))
-    one, two, three = (numbers(p) for p in body(opc, "ListNumber"))
-    assert one is not None and three is not None
-    assert one == two and one[0] != three[0]
+    outer, two, three = (numbers(p) for p in body(opc, "ListNumber"))
+    assert outer is not None and three is not None
+    assert outer == two and outer[0] != three[0]
     starts = {
         num.get(f"{W}numId"): num.find(f".//{W}startOverride").get(f"{W}val")
         for num in opc.find("word/numbering.xml", "/w:numbering/w:num[w:lvlOverride]")
     }
-    assert starts == {one[0]: "1", three[0]: "7"}
+    assert starts == {outer[0]: "1", three[0]: "7"}
 
 
 def test_the_kind_of_number_goes_by_the_ordered_lists_around(write: Write) -> None:
     inner = ItemList((ListItem((para("a"), items("b", ordered=True))),), ordered=True)
     outer = ItemList((ListItem((para("c"), inner)),))
-    found = [(style_of(p), numbers(p)) for p in body(write(document(section(1, "A", text(outer)))), "List")]
-    assert [style for style, _ in found] == ["ListBullet", "ListNumber2", "ListNumber3"]
-    assert [number[1] for _, number in found if number] == ["0", "1"]
+    styles = [(style_of(p), numbers(p)) for p in body(write(document(section(1, "A", text(outer)))), "List")]
+    assert [style for style, _ in styles] == ["ListBullet", "ListNumber2", "ListNumber3"]
+    assert [number[1] for _, number in styles if number] == ["0", "1"]
 
 
 def test_lists_deeper_than_the_styles_go_on_inwards(write: Write) -> None:
     deep = items("5")
     for level in range(4, 0, -1):
         deep = ItemList((ListItem((para(str(level)), deep)),))
-    found = body(write(document(section(1, "A", text(deep)))), "List")
-    assert [style_of(p) for p in found] == ["ListBullet", "ListBullet2", "ListBullet3", "ListBullet3", "ListBullet3"]
-    assert [numbers(p)[1] for p in found[3:]] == ["3", "4"]  # type: ignore[index]
-    lefts = [int(p.find(f"{W}pPr/{W}ind").get(f"{W}left")) for p in found[3:]]
+    list_items = body(write(document(section(1, "A", text(deep)))), "List")
+    assert [style_of(p) for p in list_items] == [
+        "ListBullet",
+        "ListBullet2",
+        "ListBullet3",
+        "ListBullet3",
+        "ListBullet3",
+    ]
+    assert [numbers(p)[1] for p in list_items[3:]] == ["3", "4"]  # type: ignore[index]
+    lefts = [int(p.find(f"{W}pPr/{W}ind").get(f"{W}left")) for p in list_items[3:]]
     assert lefts == sorted(set(lefts))
 
 
 def test_a_second_paragraph_of_an_item_has_no_mark(write: Write) -> None:
     two = ItemList((ListItem((para("a"), para("b"))),))
-    found = body(write(document(section(1, "A", text(two)))), "List")
-    assert [style_of(p) for p in found] == ["ListBullet", "ListContinue"]
+    list_items = body(write(document(section(1, "A", text(two)))), "List")
+    assert [style_of(p) for p in list_items] == ["ListBullet", "ListContinue"]
 
 
 def test_what_leads_to_a_list_stays_with_it(write: Write) -> None:
@@ -95,7 +103,7 @@ def test_a_note_inside_a_note_is_set_in_brackets(write: Write) -> None:
     inner = NoteRef((Paragraph((*words("Dehors"), note("Dedans.")), HERE),), HERE)
     opc = write(document(section(1, "A", prose(*words("Texte"), inner))))
     notes = opc.find("word/footnotes.xml", "/w:footnotes/w:footnote[not(@w:type)]")
-    assert [children_text(one) for one in notes] == [" Dehors (Dedans)"]
+    assert [children_text(note) for note in notes] == [" Dehors (Dedans)"]
 
 
 def test_the_last_point_is_never_alone_on_a_page(write: Write) -> None:

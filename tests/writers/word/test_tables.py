@@ -24,16 +24,16 @@ BODY = "word/document.xml"
 
 def grid(opc: Opc, index: int = 0) -> tuple[Element, list[int], list[list[Element]]]:
     """A table, the widths of its columns, and its cells by row."""
-    one = opc.find(BODY, "//w:tbl")[index]
-    widths = [int(c.get(f"{W}w")) for c in one.findall(f"{W}tblGrid/{W}gridCol")]
-    return one, widths, [row.findall(f"{W}tc") for row in one.findall(f"{W}tr")]
+    element = opc.find(BODY, "//w:tbl")[index]
+    widths = [int(c.get(f"{W}w")) for c in element.findall(f"{W}tblGrid/{W}gridCol")]
+    return element, widths, [row.findall(f"{W}tc") for row in element.findall(f"{W}tr")]
 
 
 def test_the_header_is_repeated_and_no_row_breaks(write: Write) -> None:
-    made, _, rows = grid(write(document(section(1, "A", table(60)))))
-    properties = [row.find(f"{W}trPr") for row in made.findall(f"{W}tr")]
-    assert all(toggled(one, "cantSplit") for one in properties)
-    assert [toggled(one, "tblHeader") for one in properties] == [True] + [False] * 60
+    written, _, rows = grid(write(document(section(1, "A", table(60)))))
+    properties = [row.find(f"{W}trPr") for row in written.findall(f"{W}tr")]
+    assert all(toggled(element, "cantSplit") for element in properties)
+    assert [toggled(element, "tblHeader") for element in properties] == [True] + [False] * 60
     assert {len(row) for row in rows} == {3}
 
 
@@ -108,22 +108,22 @@ def test_columns_of_numbers_are_alike_where_there_is_room(write: Write) -> None:
 @pytest.mark.parametrize(("long", "even"), [("mot " * 25, True), ("mot", False), ("mot " * 400, False)])
 def test_rows_of_a_short_table_are_all_as_high_as_one_of_two_lines(long: str, even: bool, write: Write) -> None:
     rows = (cells("a", long.strip(), "c"), cells("b", "d", "e"))
-    made, _, _ = grid(write(document(section(1, "A", table(rows=rows)))))
-    heights = {node.get(f"{W}val") for node in made.iter(f"{W}trHeight")}
-    assert len(list(made.iter(f"{W}trHeight"))) == (2 if even else 0)
+    written, _, _ = grid(write(document(section(1, "A", table(rows=rows)))))
+    heights = {node.get(f"{W}val") for node in written.iter(f"{W}trHeight")}
+    assert len(list(written.iter(f"{W}trHeight"))) == (2 if even else 0)
     assert len(heights) == int(even)
 
 
 def test_the_look_names_header_totals_and_row_heads(write: Write) -> None:
-    made, _, _ = grid(write(document(section(1, "A", table(total=True)))))
-    look = made.find(f"{W}tblPr/{W}tblLook")
+    written, _, _ = grid(write(document(section(1, "A", table(total=True)))))
+    look = written.find(f"{W}tblPr/{W}tblLook")
     assert [look.get(f"{W}{name}") for name in ("firstRow", "lastRow", "firstColumn")] == ["1", "1", "1"]
     assert look.get(f"{W}val") == "06E0"
 
 
 def test_a_table_that_needs_little_begins_at_the_left_edge_and_takes_the_whole_width(write: Write) -> None:
-    made, widths, _ = grid(write(document(section(1, "A", table()))))
-    assert made.find(f"{W}tblPr/{W}tblInd") is None
+    written, widths, _ = grid(write(document(section(1, "A", table()))))
+    assert written.find(f"{W}tblPr/{W}tblInd") is None
     assert sum(widths) == 9638
 
 
@@ -132,8 +132,8 @@ def test_a_wide_table_takes_the_whole_width(write: Write) -> None:
         "une cellule qui en dit bien davantage que les autres cellules, et qui se poursuit sur plusieurs lignes encore"
     )
     rows = (cells("a", long, "c"), cells("b", "d", "e"))
-    made, widths, _ = grid(write(document(section(1, "A", table(rows=rows)))))
-    assert made.find(f"{W}tblPr/{W}tblInd") is None
+    written, widths, _ = grid(write(document(section(1, "A", table(rows=rows)))))
+    assert written.find(f"{W}tblPr/{W}tblInd") is None
     assert sum(widths) == 9638
     assert widths[1] > 2 * widths[2]
 
@@ -150,8 +150,8 @@ def column_of(texts: tuple[str, ...], mark: str, write: Write) -> list[tuple[str
     columns = (ColumnNode(header=words("A")), ColumnNode(header=words("B"), align="decimal", numeric=True))
     rows = tuple(cells("a", text) for text in texts)
     opc = write(document(section(1, "A", table(columns=columns, rows=rows)), decimal_mark=mark))
-    _, _, found = grid(opc)
-    paragraphs_ = [row[1].find(f"{W}p") for row in found[1:]]
+    _, _, row_elements = grid(opc)
+    paragraphs_ = [row[1].find(f"{W}p") for row in row_elements[1:]]
     assert {style_of(paragraph) for paragraph in paragraphs_} == {"TableNumber"}
     assert not opc.find(BODY, "//w:tbl//w:tab")
     indents = [paragraph.find(f"{W}pPr/{W}ind") for paragraph in paragraphs_]
@@ -166,11 +166,11 @@ def test_differing_decimals_are_aligned_on_their_mark(write: Write, mark: str) -
     group = "\u202f" if mark == "," else ","
     texts = ("1#5", "12#25", "3", "−0#125", f"1{group}234#5", f"12{group}500", "−4", "–", "n.\u00a0d.")
     indents = dict(column_of(tuple(text.replace("#", mark) for text in texts), mark, write))
-    one, two, three, none = (indents[text.replace("#", mark)] for text in ("1#5", "12#25", "−0#125", "3"))
-    assert three == 0 < two < one < none
-    assert one - two == pytest.approx(two - three, abs=2)  # the width of a digit
-    assert none - one > one - two  # a digit and the mark
-    assert indents[f"1{group}234{mark}5"] == one
+    one_decimal, two, three, none = (indents[text.replace("#", mark)] for text in ("1#5", "12#25", "−0#125", "3"))
+    assert three == 0 < two < one_decimal < none
+    assert one_decimal - two == pytest.approx(two - three, abs=2)  # the width of a digit
+    assert none - one_decimal > one_decimal - two  # a digit and the mark
+    assert indents[f"1{group}234{mark}5"] == one_decimal
     assert indents[f"12{group}500"] == indents["−4"] == indents["–"] == indents["n.\u00a0d."] == none
 
 
@@ -292,7 +292,7 @@ def test_a_landscape_template_keeps_its_page(house: BriefTemplate, tmp_path: Pat
 def test_tables_in_a_row_do_not_run_together(write: Write) -> None:
     bare = {"caption": (), "number": "", "id": None}
     opc = write(document(section(1, "A", table(key="a", **bare), table(key="b", **bare), text(para("fin")))))
-    body = [one.tag for one in opc.find(BODY, "/w:document/w:body/*[self::w:p or self::w:tbl]")]
+    body = [element.tag for element in opc.find(BODY, "/w:document/w:body/*[self::w:p or self::w:tbl]")]
     places = [i for i, tag in enumerate(body) if tag == f"{W}tbl"]
     assert places[1] - places[0] == 2
     last = next(p for p in paragraphs(opc) if children_text(p) == "fin")
