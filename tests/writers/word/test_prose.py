@@ -32,14 +32,14 @@ def test_bullets_are_their_styles_alone(write: Write) -> None:
 def test_every_ordered_list_counts_for_itself(write: Write) -> None:
     first, second = items("a", "b", ordered=True), items("c", ordered=True, start=7)
     opc = write(document(section(1, "A", text(first, para("puis"), second))))
-    outer, two, three = (numbers(p) for p in body(opc, "ListNumber"))
-    assert outer is not None and three is not None
-    assert outer == two and outer[0] != three[0]
+    number_a, number_b, number_c = (numbers(p) for p in body(opc, "ListNumber"))
+    assert number_a is not None and number_c is not None
+    assert number_a == number_b and number_a[0] != number_c[0]
     starts = {
         num.get(f"{W}numId"): num.find(f".//{W}startOverride").get(f"{W}val")
         for num in opc.find("word/numbering.xml", "/w:numbering/w:num[w:lvlOverride]")
     }
-    assert starts == {outer[0]: "1", three[0]: "7"}
+    assert starts == {number_a[0]: "1", number_c[0]: "7"}
 
 
 def test_the_kind_of_number_goes_by_the_ordered_lists_around(write: Write) -> None:

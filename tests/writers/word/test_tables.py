@@ -166,10 +166,12 @@ def test_differing_decimals_are_aligned_on_their_mark(write: Write, mark: str) -
     group = "\u202f" if mark == "," else ","
     texts = ("1#5", "12#25", "3", "−0#125", f"1{group}234#5", f"12{group}500", "−4", "–", "n.\u00a0d.")
     indents = dict(column_of(tuple(text.replace("#", mark) for text in texts), mark, write))
-    one_decimal, two, three, none = (indents[text.replace("#", mark)] for text in ("1#5", "12#25", "−0#125", "3"))
-    assert three == 0 < two < one_decimal < none
-    assert one_decimal - two == pytest.approx(two - three, abs=2)  # the width of a digit
-    assert none - one_decimal > one_decimal - two  # a digit and the mark
+    one_decimal, two_decimals, three_decimals, no_decimal = (
+        indents[text.replace("#", mark)] for text in ("1#5", "12#25", "−0#125", "3")
+    )
+    assert three_decimals == 0 < two_decimals < one_decimal < no_decimal
+    assert one_decimal - two_decimals == pytest.approx(two_decimals - three_decimals, abs=2)  # the width of a digit
+    assert no_decimal - one_decimal > one_decimal - two_decimals  # a digit and the mark
     assert indents[f"1{group}234{mark}5"] == one_decimal
     assert indents[f"12{group}500"] == indents["−4"] == indents["–"] == indents["n.\u00a0d."] == none
 
