@@ -237,4 +237,4 @@ _Item = TypeVar("_Item")
 
 def _same_or(old: tuple[_Item, ...], new: tuple[_Item, ...]) -> tuple[_Item, ...]:
     """Return the old items if the new ones are the same objects."""
-    return old if all(one is other for one, other in zip(new, old, strict=True)) else new
+    return old if all(item is other for item, other in zip(new, old, strict=True)) else new

@@ -49,9 +49,9 @@ def with_fewest_lines(rows: Rows, rooms: Sequence[float], least: Sequence[float]
             key=lambda trial: _cost(_lines(rows, trial)),
             default=None,
         )
-        if better is None or _cost(found := _lines(rows, better)) >= _cost(lines):
+        if better is None or _cost(fewer := _lines(rows, better)) >= _cost(lines):
             return best
-        best, lines = better, found
+        best, lines = better, fewer
     return best
 
 

@@ -56,7 +56,7 @@ class PlanMemory:
         if (
             known is not None
             and len(known.twins) == len(twins)
-            and all(one is other or one == other for one, other in zip(known.twins, twins, strict=True))
+            and all(twin is other or twin == other for twin, other in zip(known.twins, twins, strict=True))
             and known.shared == shared
             and headlines.replay(known.titles)
         ):

@@ -98,7 +98,7 @@ def test_years_that_two_digits_could_confuse_are_printed_in_full(value: object, 
     assert 1950 <= dated.year < 2050 or str(dated.year) in text
     if not 1950 <= dated.year < 2050:
         assert text.count(str(dated.year)) == 1
-        assert written((day("2020-01-01"), date), locale, "short").count("2020") == 1
+        assert written((day("2020-01-01"), dated), locale, "short").count("2020") == 1
 
 
 BOUNDS = [

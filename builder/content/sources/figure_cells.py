@@ -143,8 +143,8 @@ def _number(cell: CellValue, kind: str, span: Span, context: LoadContext) -> Any
     return cell.native
 
 
-def _refused(expected: str, found: str, span: Span, context: LoadContext) -> Any:
-    context.problem("value", f"expected {expected}, found {found}", span, "correct the cell, or its number format")
+def _refused(expected: str, given: str, span: Span, context: LoadContext) -> Any:
+    context.problem("value", f"expected {expected}, found {given}", span, "correct the cell, or its number format")
     return INVALID
 
 

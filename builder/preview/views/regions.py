@@ -21,11 +21,11 @@ _MOST = 50
 """Mistakes shown one by one: one slip can cause thousands."""
 
 
-def status(findings: Findings, found: Sequence[Diagnostic], checked: bool, words: Words) -> ViewBlock:
+def status(findings: Findings, mistakes: Sequence[Diagnostic], checked: bool, words: Words) -> ViewBlock:
     """Return in a few words whether the page is new, and how many findings it has."""
     block = BlockWriter()
-    if found:
-        text = words.plural("{n} mistake", "{n} mistakes", len(found))
+    if mistakes:
+        text = words.plural("{n} mistake", "{n} mistakes", len(mistakes))
         return block.block("region-status", element("span", text, class_="pill broken"))
     if not checked:
         return block.block("region-status", element("span", words._("Checking…"), class_="pill"))
@@ -36,18 +36,18 @@ def status(findings: Findings, found: Sequence[Diagnostic], checked: bool, words
     return block.block("region-status", element("span", text, class_=kind))
 
 
-def problems(found: Sequence[Diagnostic], kept: bool, words: Words) -> ViewBlock:
+def problems(mistakes: Sequence[Diagnostic], kept: bool, words: Words) -> ViewBlock:
     """Return the mistakes that keep the page from being new; `kept` is True if an earlier page is shown below them."""
     block = BlockWriter()
-    if not found:
+    if not mistakes:
         return block.block("region-problems")
-    title = words.plural("{n} mistake to correct", "{n} mistakes to correct", len(found))
+    title = words.plural("{n} mistake to correct", "{n} mistakes to correct", len(mistakes))
     parts = [element("h2", title)]
     if kept:
         parts.append(element("p", words._("Below is the last good state."), class_="kept"))
-    parts.append(finding_items(block, [ShownFinding(problem) for problem in found[:_MOST]], words, placed=True))
-    if len(found) > _MOST:
-        rest = len(found) - _MOST
+    parts.append(finding_items(block, [ShownFinding(problem) for problem in mistakes[:_MOST]], words, placed=True))
+    if len(mistakes) > _MOST:
+        rest = len(mistakes) - _MOST
         parts.append(element("p", words.plural("{n} more, not shown", "{n} more, not shown", rest), class_="kept"))
     return block.block("region-problems", *parts)
 

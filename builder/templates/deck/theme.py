@@ -97,4 +97,4 @@ def _alternatives(colour: str, backdrop: Backdrop, colours: dict[str, str]) -> l
 
 
 def _distance(first: str, second: str) -> float:
-    return sum((one - other) ** 2 for one, other in zip(channels(first), channels(second), strict=True))
+    return sum((part - other) ** 2 for part, other in zip(channels(first), channels(second), strict=True))

@@ -522,8 +522,8 @@ def _is_chart_with_figures(first: Item, second: Item) -> bool:
     if first.is_words or second.is_words:
         return False
     return any(
-        isinstance(one.block, ChartNode) and isinstance(other.block, HighlightsNode)
-        for one, other in ((first, second), (second, first))
+        isinstance(item.block, ChartNode) and isinstance(other.block, HighlightsNode)
+        for item, other in ((first, second), (second, first))
     )
 
 

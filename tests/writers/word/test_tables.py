@@ -173,7 +173,7 @@ def test_differing_decimals_are_aligned_on_their_mark(write: Write, mark: str) -
     assert one_decimal - two_decimals == pytest.approx(two_decimals - three_decimals, abs=2)  # the width of a digit
     assert no_decimal - one_decimal > one_decimal - two_decimals  # a digit and the mark
     assert indents[f"1{group}234{mark}5"] == one_decimal
-    assert indents[f"12{group}500"] == indents["−4"] == indents["–"] == indents["n.\u00a0d."] == none
+    assert indents[f"12{group}500"] == indents["−4"] == indents["–"] == indents["n.\u00a0d."] == no_decimal
 
 
 def test_a_percent_sign_or_a_note_after_a_number_does_not_move_it(write: Write) -> None:
