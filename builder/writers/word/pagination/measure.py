@@ -164,7 +164,7 @@ class _Measure:
 
     def _height_aside(self, note: MarginNote) -> float:
         """Return the height of a note in the margin."""
-        return self._stack(parsed("".join(note.paragraphs)), note.width)
+        return self._stack(parsed(note.xml), note.width)
 
     def _blocks(self, piece: Piece, to_end: bool) -> tuple[MeasuredBlock, ...]:
         """Return the paragraphs and tables of a piece of the body; a table not `to_end` is measured as far as it fills
