@@ -35,7 +35,12 @@ def main() -> None:
         for old in PICTURES.glob(f"{name}-*.png"):
             old.unlink()
     shown = f"Every page and slide of `content/{publication.name}`, as LibreOffice draws it."
-    lines = ["# Gallery", "", f"{shown} What they are made to, and how they looked before: [design](design.md).", ""]
+    lines = [
+        "# Gallery",
+        "",
+        f"{shown} The rules of their design, and how they looked before: [design](design.md).",
+        "",
+    ]
     with tempfile.TemporaryDirectory() as scratch:
         for kind, write in (("docx", builder.write_brief), ("pptx", builder.write_deck)):
             pages = {}

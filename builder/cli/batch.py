@@ -55,23 +55,23 @@ def batch_command(
     template: TemplatesOption = None,
     workers: Annotated[
         int | None,
-        typer.Option("--workers", metavar="N", min=1, show_default="one per processor", help="Processes; 1: this one."),
+        typer.Option(
+            "--workers", metavar="N", min=1, show_default="one per processor", help="Number of processes; 1: no others."
+        ),
     ] = None,
     scheduler: Annotated[
         str | None,
         typer.Option("--scheduler", metavar="ADDRESS", show_default=False, help="Dask scheduler: tcp://host:8786."),
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on: keep the rows that are done and unchanged.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Keep the rows that are done and unchanged.")] = False,
     only: Annotated[
         list[str] | None,
-        typer.Option(
-            "--only", metavar="KEY", show_default=False, help="Make this row (its folder's name); repeatable."
-        ),
+        typer.Option("--only", metavar="KEY", show_default=False, help="Make only the row of this folder; repeatable."),
     ] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first row that fails.")] = False,
     shard: Annotated[
         str | None,
-        typer.Option("--shard", metavar="K/N", show_default=False, help="Make part K of N, for the jobs of an array."),
+        typer.Option("--shard", metavar="K/N", show_default=False, help="Make part K of N only, for job arrays."),
     ] = None,
 ) -> None:
     """Write the brief and the deck for each row of a table: one publication, many communes, schools or grantees."""
