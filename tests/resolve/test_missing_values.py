@@ -79,8 +79,8 @@ def note(node: TableNode) -> list[str]:
 def test_a_symbol_stands_among_the_numbers(
     tmp_path: Path, language: str, cells: list[str], total: str, explained: str
 ) -> None:
-    made = publication(tmp_path, f"languages: [fr-CA, en-CA]\ntitle: {{fr: Ventes, en: Sales}}\n{MISSING}{TABLE}")
-    node = table(made, language)
+    sample = publication(tmp_path, f"languages: [fr-CA, en-CA]\ntitle: {{fr: Ventes, en: Sales}}\n{MISSING}{TABLE}")
+    node = table(sample, language)
     assert column(node) == cells
     assert node.columns[1].align == "right" and node.columns[1].numeric
     assert [row[1].value for row in node.rows][2:4] == [None, None]
@@ -103,20 +103,20 @@ def test_a_symbol_stands_among_the_numbers(
 )
 def test_symbols_are_explained_in_the_language_of_the_document(tmp_path: Path, language: str, words: str) -> None:
     rows = "sections:\n  - title: T\n    blocks:\n      - table: {columns: [{header: A}], rows: [[1], [..], [x]]}\n"
-    made = publication(tmp_path, f"languages: [{language}]\ntitle: T\n{MISSING}{rows}")
-    assert note(table(made, language)) == [words]
+    sample = publication(tmp_path, f"languages: [{language}]\ntitle: T\n{MISSING}{rows}")
+    assert note(table(sample, language)) == [words]
 
 
 def test_word_and_powerpoint_show_the_symbols_and_their_meaning(tmp_path: Path) -> None:
-    made = publication(tmp_path, HEAD + MISSING + TABLE)
-    builder.write_brief(made, "en", tmp_path / "o.docx")
+    sample = publication(tmp_path, HEAD + MISSING + TABLE)
+    builder.write_brief(sample, "en", tmp_path / "o.docx")
     brief = docx.Document(str(tmp_path / "o.docx"))
     rows = [[cell.text for cell in row.cells] for row in brief.tables[-1].rows]
     assert rows[0] == ["Region", "Sales (CA$)"]
     assert rows[-3:] == [["East", ".."], ["West", "x"], ["Partial total", "3,000"]]
     explained = "Note: ..~=~not available; x~=~confidential."
     assert [seen(paragraph.text) for paragraph in brief.paragraphs].count(explained) == 1
-    builder.write_deck(made, "en", tmp_path / "o.pptx")
+    builder.write_deck(sample, "en", tmp_path / "o.pptx")
     slides = pptx.Presentation(str(tmp_path / "o.pptx")).slides
     shapes = [shape for slide in slides for shape in slide.shapes]
     tables = [shape.table for shape in shapes if shape.has_table]
@@ -132,8 +132,8 @@ def test_a_data_file_has_symbols_too_and_decimals_are_still_aligned(tmp_path: Pa
         "sections:\n  - title: T\n    blocks:\n      - table:\n          data: d.csv\n          total: true\n"
         "          columns: [{header: A, key: a}, {header: B, key: b}, {header: C, key: c, format: {percent: true}}]\n"
     )  # fmt: skip
-    made = publication(tmp_path, yaml, d__csv="a;b;c\nx;12,50;..\ny;..;1,5\nz;x;2\n")
-    node = table(made, "fr")
+    sample = publication(tmp_path, yaml, d__csv="a;b;c\nx;12,50;..\ny;..;1,5\nz;x;2\n")
+    node = table(sample, "fr")
     assert column(node, 0)[:3] == ["x", "y", "z"]  # a column of words has no symbols
     assert column(node) == ["12,50", "..", "x", "12,50"]
     assert column(node, 2) == ["..", "1,5~%", "2,0~%", "–"]
@@ -144,16 +144,16 @@ def test_a_data_file_has_symbols_too_and_decimals_are_still_aligned(tmp_path: Pa
 def test_the_meaning_may_be_the_authors(tmp_path: Path) -> None:
     own = 'missing: {"n.d.": {fr: "non diffusé", en: "not released"}, "..": not-available}\n'
     rows = "          missing: {x: {fr: secret statistique, en: statistical secrecy}}\n"
-    made = publication(tmp_path, HEAD + own + TABLE.replace("[{fr: Nord, en: North}, 1_000]", "[N, n.d.]") + rows)
-    assert note(table(made, "fr")) == [
+    sample = publication(tmp_path, HEAD + own + TABLE.replace("[{fr: Nord, en: North}, 1_000]", "[N, n.d.]") + rows)
+    assert note(table(sample, "fr")) == [
         "n.d.~=~non diffusé¦; ..~=~non disponible¦; x~=~secret statistique."
     ]  # fmt: skip
-    assert note(table(made, "en")) == ["n.d.~=~not released; ..~=~not available; x~=~statistical secrecy."]
+    assert note(table(sample, "en")) == ["n.d.~=~not released; ..~=~not available; x~=~statistical secrecy."]
 
 
 def test_the_note_follows_that_of_the_author(tmp_path: Path) -> None:
-    made = publication(tmp_path, HEAD + MISSING + TABLE + "          note: {fr: Chiffres révisés., en: Revised.}\n")
-    node = table(made, "en")
+    sample = publication(tmp_path, HEAD + MISSING + TABLE + "          note: {fr: Chiffres révisés., en: Revised.}\n")
+    node = table(sample, "en")
     assert note(node) == ["Revised.", "..~=~not available; x~=~confidential."]
     # Rows without a symbol need the author's note alone.
     assert node.note_of(range(2)) == node.note_of(range(4, 5)) == node.note[:1]
@@ -224,8 +224,8 @@ def test_a_symbol_after_a_number_leaves_it_a_number(tmp_path: Path, data: str | 
         f"sections:\n  - title: T\n    blocks:\n      - table:\n          total: true\n          {source}\n"
         f"          columns: [{{{keys[0]}header: A}}, {{{keys[1]}header: B}}]\n"
     )
-    made = publication(tmp_path, HEAD + FLAGGED + yaml, **({"d__csv": data} if data else {}))
-    node = table(made, "fr")
+    sample = publication(tmp_path, HEAD + FLAGGED + yaml, **({"d__csv": data} if data else {}))
+    node = table(sample, "fr")
     assert column(node) == ["1¦234,50p", "12,00", "..", "−3,25e", "1¦243,25"]
     assert [run.superscript for run in node.rows[0][1].inlines if isinstance(run, Run)] == [False, True]
     assert node.rows[0][1].value == Decimal("1234.5") and node.columns[1].align == "right"

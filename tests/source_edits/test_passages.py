@@ -53,10 +53,10 @@ def words_in_file(written: Written) -> str:
 @pytest.mark.parametrize("name", FILES)
 def test_every_text_has_passages_with_keys_of_their_own(name: str) -> None:
     publication = loaded(name)
-    found = passages(publication)
-    assert len({passage.key for passage in found}) == len(found)
+    listed = passages(publication)
+    assert len({passage.key for passage in listed}) == len(listed)
     with_words = {text.key for text in texts_of(publication) if any(m.source.strip() for m in text.entries.values())}
-    assert with_words <= {passage.text.key for passage in found}
+    assert with_words <= {passage.text.key for passage in listed}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -100,11 +100,11 @@ def test_every_keyed_paragraph_of_the_tree_leads_to_its_words(name: str, tag: st
     origins = Origins(publication, tag)
     asked = 0
     for key, spans in keyed_words(pipeline.document(publication, tag)):
-        found = origins.find(key)
-        if GENERATED_NOTES.match(key) or (not spans and found is None):
+        origin = origins.find(key)
+        if GENERATED_NOTES.match(key) or (not spans and origin is None):
             continue
-        assert found is not None, key
-        (written,) = found.entries.values()
+        assert origin is not None, key
+        (written,) = origin.entries.values()
         assert any(written.start <= span <= written.end for span in spans) or not spans, key
         asked += 1
     assert asked > 10
@@ -151,10 +151,10 @@ def assert_all_found(publication: Publication, tag: str, file: bytes) -> None:
     exhibits = {block.key for section in all_sections(publication) for block in section.blocks}
     unlabelled = {item.key for item in publication.key_figures if publication.figures[item.figure].label is None}
     origins = Origins(publication, tag)
-    found = [(key, origins.find(key)) for key in anchors_of(file)]
-    assert sum(passage is not None for _, passage in found) > 10
+    anchors = [(key, origins.find(key)) for key in anchors_of(file)]
+    assert sum(passage is not None for _, passage in anchors) > 10
     others = exhibits | unlabelled
-    unknown = [key for key, passage in found if passage is None and not GENERATED.match(key)]
+    unknown = [key for key, passage in anchors if passage is None and not GENERATED.match(key)]
     assert {re.sub(r"~\d+\Z", "", key) for key in unknown} <= others
 
 
@@ -170,7 +170,7 @@ def all_sections(publication: Publication) -> list[Section]:
 
 
 def test_paragraphs_lists_and_tables_have_the_keys_of_the_tree(tmp_path: Path) -> None:
-    found = publication_of(
+    loaded = publication_of(
         tmp_path,
         """sections:
   - id: a
@@ -211,7 +211,7 @@ def test_paragraphs_lists_and_tables_have_the_keys_of_the_tree(tmp_path: Path) -
             | c \\| d | e |
 """,
     )
-    texts = {key: passage.entries["fr"].words for key, passage in found.items() if "blocks.0" in key}
+    texts = {key: passage.entries["fr"].words for key, passage in loaded.items() if "blocks.0" in key}
     assert {key.removeprefix("sections.a.blocks.0.text."): words for key, words in texts.items()} == {
         "0": "Un et un.",
         "1.0.0": "deux et deux",
@@ -222,30 +222,30 @@ def test_paragraphs_lists_and_tables_have_the_keys_of_the_tree(tmp_path: Path) -
         "3.rows.0.0": "c | d",
         "3.rows.0.1": "e",
     }
-    cell = found["sections.a.blocks.0.text.3.rows.0.0"].entries["fr"]
+    cell = loaded["sections.a.blocks.0.text.3.rows.0.0"].entries["fr"]
     assert words_in_file(cell) == "c \\| d"
 
 
 def test_texts_that_are_not_divided_alike_are_one_passage(tmp_path: Path) -> None:
-    found = publication_of(tmp_path, "abstract:\n  fr: |\n    Un.\n\n    Deux.\n  en: One. Two.\nsections: []\n")
-    assert found["abstract"].whole
+    loaded = publication_of(tmp_path, "abstract:\n  fr: |\n    Un.\n\n    Deux.\n  en: One. Two.\nsections: []\n")
+    assert loaded["abstract"].whole
     assert origin(load(tmp_path / "publication.yaml"), "abstract.1", "fr") is not None
 
 
 def test_a_hard_break_stays_and_a_soft_one_becomes_a_space(tmp_path: Path) -> None:
-    found = publication_of(
+    loaded = publication_of(
         tmp_path, "abstract:\n  fr: |\n    Un\\\n    deux  \n    trois\n    `a\\\n    b`.\n  en: One.\nsections: []\n"
     )
-    assert found["abstract.0"].entries["fr"].words == "Un\\\ndeux\\\ntrois `a\\ b`."
+    assert loaded["abstract.0"].entries["fr"].words == "Un\\\ndeux\\\ntrois `a\\ b`."
 
 
 def test_forms_of_counted_nouns_are_passages_with_their_places(tmp_path: Path) -> None:
-    found = publication_of(
+    loaded = publication_of(
         tmp_path,
         "figures:\n  p: {number: 3, counted: {fr: {one: pont, other: ponts}, en: {one: bridge, other: bridges}}}\n"
         "sections: []\n",
     )
-    passage = found["figures.p.counted.other"]
+    passage = loaded["figures.p.counted.other"]
     assert passage.kind == "counted"
     assert {tag: words_in_file(written) for tag, written in passage.entries.items()} == {"fr": "ponts", "en": "bridges"}
 
