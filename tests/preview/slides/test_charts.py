@@ -32,7 +32,7 @@ sections:
 def test_areas_are_drawn_with_one_name_each_right_of_the_plot(tmp_path: Path, stacked: str) -> None:
     (tmp_path / "publication.yaml").write_text(SOURCE.replace("STACKED", stacked), "utf-8")
     drawing = DeckDrawing(builder.deck(builder.load(tmp_path), "en"), lambda blob, kind: "")
-    slide = drawing.draw(1, "")
+    slide = drawing.draw(1)
     texts = [(element.text or "", float(element.get("x", "0"))) for element in slide.iter(f"{{{SVG}}}text")]
     last = max(x for text, x in texts if text == "2023")
     for name in ("Streets", "Water"):
