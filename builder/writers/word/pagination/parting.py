@@ -30,16 +30,17 @@ class PartRooms(Struct, frozen=True):
 
 def part_starts(heights: Sequence[float], stay: Collection[int], rooms: PartRooms) -> tuple[int, ...] | None:
     """Return the row with which each part begins; None if there are no such parts. `stay` are the rows that are not
-    parted from the next. The first part is on the page that is being filled if enough rows fit there.
+    parted from the next. The first part is on the page that is being filled if enough rows fit there, be it with half
+    the reserve: this page would have a hole.
 
     Each part takes as many rows as fit, with a reserve, and leaves enough for the part after it. A part has fewer rows
     than `LEAST_ROWS` only if these are too high for a page, or stay with others.
     """
     reserve = min(_RESERVE_ROWS * min(heights), _MOST_RESERVE * rooms.page)
     for least in range(LEAST_ROWS, 0, -1):
-        for room in (rooms.here, rooms.first):
+        for room in (rooms.here - reserve, rooms.here - reserve / 2, rooms.first - reserve):
             starts = [0]
-            end = _end_of_part(heights, stay, 0, room - reserve, least)
+            end = _end_of_part(heights, stay, 0, room, least)
             while end is not None and end < len(heights):
                 starts.append(end)
                 end = _end_of_part(heights, stay, end, rooms.page - reserve, least)
