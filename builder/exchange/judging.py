@@ -78,7 +78,7 @@ class Judge:
             return Judgement(unit, "refused", passage, words, _GUESSED, _CONFIRM)
         faults, warnings = ((), ()) if literal else _code_differences(unit.source, words)
         if faults:
-            return Judgement(unit, "refused", passage, words, "; ".join(faults))
+            return Judgement(unit, "refused", passage, words, "; ".join(faults), _hint_for(faults, words))
         if outdated:
             warnings = (f"{self._change_of_source(unit, passage)}; written all the same, as stale", *warnings)
         return Judgement(unit, "new", passage, words, warnings=warnings, outdated=outdated)
@@ -199,6 +199,16 @@ def _differences(source: Words, target: Words, kinds: frozenset[CodeKind]) -> tu
             times = f"{got} times here, {sent} in the source" if sent else "the source does not have it"
             faults.append(f"{sign} is too much ({times})")
     return tuple(faults)
+
+
+def _hint_for(faults: Sequence[str], words: str) -> str:
+    """Return a hint for codes that a translator has typed as plain text."""
+    signs = (fault.partition(" is missing")[0] for fault in faults if " is missing" in fault)
+    return (
+        "insert the code: typed in braces, it is plain text here"
+        if any(f"{{{sign}}}" in words for sign in signs)
+        else ""
+    )
 
 
 def _shown(words: Words) -> dict[tuple[CodeKind, str], str]:

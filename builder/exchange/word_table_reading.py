@@ -6,9 +6,10 @@ cannot be placed is reported with its row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from builder.diagnostics import Diagnostic
 from builder.exchange.marked_text import Mark, MarkedStretch, ShownCodes, stretches_of, tidy, words_of_stretches
@@ -96,11 +97,12 @@ def _read_unit(unit: ListedUnit, row: TableRow, links: dict[str, str]) -> RawUni
     source = words_of(unit.source, unit.literal)
     before = words_of(unit.target, unit.literal) if unit.target is not None else ()
     codes = ShownCodes(source, before)
-    stretches = tidy(tuple(_coded(_stretches(row.target, links), codes)))
+    ends = _links_of(source, before)
+    stretches = tidy(tuple(_coded(_with_known_links(_stretches(row.target, links), ends), codes)))
     unchanged = stretches == stretches_of(before)
     if unchanged and row.source is not None and (written := _other_words(row.source, source_shown(source, codes))):
         raise Unwritable(f"its source was changed in the table to “{written}”, its translation was not")
-    words = before if unchanged else words_of_stretches(stretches, _links_of(source, before))
+    words = before if unchanged else words_of_stretches(stretches, ends)
     state: ReturnedState = "translated" if words else "new"
     if unchanged and unit.state == "stale":
         state = "draft"
@@ -130,6 +132,30 @@ def _links_of(*texts: Words) -> dict[str, tuple[InlineCode, InlineCode]]:
         for opening, closing in zip(codes[::2], codes[1::2], strict=False):
             links.setdefault(opening.name, (opening, closing))
     return links
+
+
+def _with_known_links(stretches: list[MarkedStretch], known: Collection[str]) -> list[MarkedStretch]:
+    """Return stretches with the addresses of the unit as its author wrote them: word processors add a slash after the
+    host, and write letters in percent or percents as letters.
+    """
+    names = {_comparable(address): address for address in known}
+    return [
+        MarkedStretch(stretch.content, frozenset(_known(mark, names) for mark in stretch.marks))
+        if names and stretch.marks
+        else stretch
+        for stretch in stretches
+    ]
+
+
+def _known(mark: Mark, names: dict[str, str]) -> Mark:
+    kind, name = mark
+    return (kind, names.get(_comparable(name), name)) if kind == "link" else mark
+
+
+def _comparable(address: str) -> str:
+    parts = urlsplit(address)
+    rest = address[len(parts.scheme) + 3 + len(parts.netloc) :] if parts.netloc else address
+    return f"{parts.scheme}://{parts.netloc.lower()}{unquote(rest) or '/'}" if parts.netloc else unquote(address)
 
 
 def _coded(stretches: list[MarkedStretch], codes: ShownCodes) -> Iterator[MarkedStretch]:

@@ -101,5 +101,5 @@ def _check_complete(text: Text, words: dict[str, str], extents: dict[str, Extent
     if len(words) < len(extents):
         lacking = next(suffix for suffix in extents if suffix not in words)
         counted = f"{len(extents) - len(words)} of {len(extents)} paragraphs"
-        message = f"{counted} of `{text.key}` are not translated, the first is {lacking}"
+        message = f"{counted} of `{text.key}` are not translated, the first is `{text.key}.{lacking}`"
         raise NotWritable(message, text.span, "translate them too: a text is written whole")

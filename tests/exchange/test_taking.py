@@ -208,7 +208,7 @@ def test_a_text_that_is_translated_in_part_is_reported(desk: Desk) -> None:
     report = desk.take(unit("abstract.0", FIRST, "The first."), unit("abstract.1", SECOND, None), title("A title"))
     assert (report.written, report.untranslated, report.refused) == (1, 1, 1)
     assert messages(report) == [
-        "f.po:7: abstract.0: 1 of 2 paragraphs of `abstract` are not translated, the first is 1 "
+        "f.po:7: abstract.0: 1 of 2 paragraphs of `abstract` are not translated, the first is `abstract.1` "
         "(translate them too: a text is written whole)"
     ]
 

@@ -17,6 +17,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 import builder
+from builder.actions.import_translations import import_translations
+from builder.exchange.collect import collect
 from builder.exchange.formats import read_file, write_units
 from builder.exchange.unit import ReturnedFile, Unit
 from builder.writers.word.anchors import anchor_name
@@ -212,6 +214,35 @@ def test_a_link_comes_back_with_its_address(table: Table, tmp_path: Path) -> Non
     link[0].find(qn("w:t")).text = "the page"
     paragraph.append(link)
     assert target(table.read(tmp_path), KEY) == "See [the page](https://b.fr/x)"
+
+
+@pytest.mark.parametrize(
+    ("written", "saved"),
+    [
+        ("https://a.fr", "https://a.fr/"),
+        ("https://a.fr/é?b=c d", "https://A.fr/%C3%A9?b=c%20d"),
+        ("https://a.fr/%C3%A9", "https://a.fr/é"),
+        ("mailto:a@b.fr", "mailto:a@b.fr"),
+    ],
+)
+def test_an_address_that_a_program_writes_otherwise_is_the_same(tmp_path: Path, written: str, saved: str) -> None:
+    source = tmp_path / "p" / "publication.yaml"
+    source.parent.mkdir()
+    source.write_text(
+        f"languages: [fr, en]\ntitle: T\nsections:\n  - title: {{fr: A, en: B}}\n    blocks:\n"
+        f'      - text: {{fr: "Voir [la page](<{written}>).", en: "See [the page](<{written}>)."}}\n',
+        encoding="utf-8",
+    )
+    before = source.read_bytes()
+    table = Table(write_units(collect(source, "en"), "docx"))
+    for relation in table.document.part.rels.values():
+        if relation.reltype == docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK:
+            relation._target = saved
+    file = tmp_path / "table.docx"
+    table.document.save(str(file))
+    report = import_translations([file], publication=source)
+    assert (report.problems, report.changes) == ((), ())
+    assert source.read_bytes() == before
 
 
 def test_rows_may_be_sorted(table: Table, tmp_path: Path) -> None:

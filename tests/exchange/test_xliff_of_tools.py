@@ -238,3 +238,14 @@ def test_an_encoding_of_central_europe_is_read(desk: Desk) -> None:
     report = desk.bring_bytes(text.replace("UTF-8", "ISO-8859-2", 1).encode("iso-8859-2"))
     assert messages(report) == []
     assert "de: Übersicht für Łódź" in desk.path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["xliff", "xliff2"])
+def test_a_code_typed_as_plain_text_is_reported_with_what_to_do(desk: Desk, kind: FormatName) -> None:
+    words = ERSTER12 if kind == "xliff" else ERSTER
+    typed = words.replace(FUND12, "{fund}").replace(FUND, "{fund}")
+    rest = ZWEITER12 if kind == "xliff" else ZWEITER
+    edit = rewritten(f"{typed} {rest}") if kind == "xliff" else divided(segment(WHOLE, f"{typed} {rest}"))
+    (problem,) = desk.bring(kind, edit).problems
+    assert problem.message == f"{KEY}: {{fund}} is missing"
+    assert problem.hint == "insert the code: typed in braces, it is plain text here"
