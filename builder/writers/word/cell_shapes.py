@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
-from builder.office.colour import with_lightness
+from builder.office.colour import contrast, with_lightness
 from builder.tree.exhibits import TableNode
 
 __all__ = [
@@ -14,12 +16,17 @@ __all__ = [
     "bottom_rule",
     "cell_properties",
     "ends_right",
+    "highlight_fill",
     "left_inset",
     "rows_kept_together",
     "tinted_fill",
     "top_rule",
 ]
 
+_GROUND = (1.03, 1.4)
+"""Contrasts with white between which a theme's light ground is seen and what is written on it is read."""
+_HIGHLIGHT_TINT = 0x1C
+"""Share of the accent, in 255ths, in the fill of what is set off where the theme has no such ground."""
 _INSET = 170
 """3 mm, in twips: between the left edge of a cell and words that would else touch a fill, or the numbers of the column
 before, which end at its right edge.
@@ -90,6 +97,16 @@ def tinted_fill(name: str, rgb: str, tint: int) -> str:
     """Return a fill in a light tint of a theme colour: `tint` is its share in 255ths, the rest is white (17.3.5)."""
     light = with_lightness(rgb, lambda lightness: lightness * tint / 255 + 1 - tint / 255)
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{light}" w:themeFill="{name}" w:themeFillTint="{tint:02X}"/>'
+
+
+def highlight_fill(colours: Mapping[str, str]) -> str:
+    """Return the fill of what is set off in a table: the light ground of the theme, which boxes and tiles have too,
+    or a tint of its first accent if that ground is white or dark.
+    """
+    ground = colours.get("lt2", "FFFFFF")
+    if _GROUND[0] <= contrast(ground, "FFFFFF") <= _GROUND[1]:
+        return f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}" w:themeFill="background2"/>'
+    return tinted_fill("accent1", colours.get("accent1", "4472C4"), _HIGHLIGHT_TINT)
 
 
 def rows_kept_together(table: TableNode) -> set[int]:

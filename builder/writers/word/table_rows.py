@@ -17,6 +17,7 @@ from builder.writers.word.cell_shapes import (
     bottom_rule,
     cell_properties,
     ends_right,
+    highlight_fill,
     left_inset,
     tinted_fill,
     top_rule,
@@ -40,8 +41,8 @@ _TALL = 0.5
 """Share of the page's height from which a row may break."""
 _THIN, _STRONG = 6, 10
 """Rules in eighths of a point: over subtotals and under headers of several columns; under the header."""
-_GROUP_TINT, _HIGHLIGHT_TINT = 0x12, 0x1C
-"""Shares of the colour, in 255ths, in the fills of a group's name and of what is set off."""
+_GROUP_TINT = 0x12
+"""Share of the text colour, in 255ths, in the fill of a group's name."""
 
 
 class TableRows:
@@ -57,7 +58,7 @@ class TableRows:
         colours = state.template.theme.colours
         self._rule_colour = colours.get("dk2", "auto")
         self._group_fill = tinted_fill("text1", colours.get("dk1", "000000"), _GROUP_TINT)
-        self._highlight = tinted_fill("accent1", colours.get("accent1", "4472C4"), _HIGHLIGHT_TINT)
+        self._highlight = highlight_fill(colours)
         for index, (column, width) in enumerate(zip(table.columns, layout.widths, strict=True)):
             named = table.row_header and index == 0
             shape = CellShape(flush=self._is_flush(index), inset=left_inset(table, index))

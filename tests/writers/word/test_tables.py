@@ -12,6 +12,7 @@ from builder.templates.word.reader import BriefTemplate
 from builder.tree.document import BlockLike, Document
 from builder.tree.exhibits import CellNode, ColumnNode, TableNode
 from builder.writers.word.brief import write_brief
+from builder.writers.word.cell_shapes import highlight_fill
 from builder.writers.word.decimals import whole_part
 from tests.documents import cells, document, para, section, table, text, words
 from tests.files.opc import Element, Opc
@@ -95,6 +96,21 @@ def test_words_beside_numbers_or_on_a_fill_do_not_begin_at_the_edge_of_their_cel
     for row in rows:
         insets = [cell.find(f"{W}tcPr/{W}tcMar/{W}left") is not None for cell in row]
         assert insets == [False, False, False, True, False, True, True]
+
+
+def test_what_is_set_off_has_the_ground_of_boxes_and_tiles(write: Write, house: BriefTemplate) -> None:
+    columns = (ColumnNode(header=words("Poste")), ColumnNode(header=words("Mistral"), highlight=True))
+    opc = write(document(section(1, "A", table(rows=(cells("a", "b"),), columns=columns))))
+    _, _, rows = grid(opc)
+    (ground,) = opc.strings("word/styles.xml", "//w:style[@w:styleId='CalloutNote']/w:pPr/w:shd/@w:fill")
+    assert rows[0][1].find(f"{W}tcPr/{W}shd").get(f"{W}fill") == ground
+    theme = house.theme.colours
+    assert ground == theme["lt2"]
+
+
+@pytest.mark.parametrize(("lt2", "name"), [("FFFFFF", "accent1"), ("1F2937", "accent1"), ("EEECE1", "background2")])
+def test_a_theme_without_a_light_ground_has_a_tint_of_its_accent(lt2: str, name: str) -> None:
+    assert f'w:themeFill="{name}"' in highlight_fill({"lt2": lt2, "accent1": "0F5A73"})
 
 
 def test_columns_of_numbers_are_alike_where_there_is_room(write: Write) -> None:
