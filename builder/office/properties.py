@@ -6,10 +6,12 @@ Core properties go through python-docx and python-pptx, whose texts hold 255 cha
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from typing import Any
 
 from builder.office.xml import NAMESPACES, PROLOGUE, escape
 
-__all__ = ["LONGEST_PROPERTY", "application_properties", "shorten", "utc_second"]
+__all__ = ["CORE_PROPERTIES", "LONGEST_PROPERTY", "application_properties", "property_words", "shorten", "utc_second"]
 
 LONGEST_PROPERTY = 255
 """Characters that python-docx and python-pptx accept in a core property."""
@@ -26,6 +28,15 @@ def application_properties(application: str, counts: dict[str, int] | None = Non
         f'{PROLOGUE}<Properties xmlns="{NAMESPACES["app"]}"><Application>{escape(application)}</Application>'
         f"{security}{counted}</Properties>"
     ).encode()
+
+
+CORE_PROPERTIES = ("title", "subject", "author", "keywords", "category")
+"""The core properties with words of the publication, as python-docx and python-pptx name them."""
+
+
+def property_words(core: Any) -> Iterator[str]:
+    """Yield those of `CORE_PROPERTIES` that a file has; `core` are its properties as either library reads them."""
+    yield from filter(None, (getattr(core, name) for name in CORE_PROPERTIES))
 
 
 def shorten(text: str, longest: int = LONGEST_PROPERTY) -> str:

@@ -47,6 +47,8 @@ class BriefAlignment(Struct):
     unplaced: list[int] = field(default_factory=list)
     moved: list[tuple[int, int]] = field(default_factory=list)
     foreign: list[tuple[int, str]] = field(default_factory=list)
+    lost: list[int] = field(default_factory=list)
+    """Paragraphs without anchors, which the builder composes, that the file has no more."""
 
 
 def align_brief(
@@ -105,6 +107,10 @@ class _Alignment:
         in_order = self._without_moved(placed)
         self._fill(placed, in_order)
         self._find_moved()
+        paired = {number for group in self._out.groups for number in group.reference}
+        self._out.lost = [
+            number for number in self._sequence if number not in paired and not self._paragraphs[number].anchors
+        ]
         return self._out
 
     # --- By anchors --------------------------------------------------------------------------------------------------

@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
+from msgspec.structs import replace
+
 from builder.content.model.publication import Publication
 from builder.round_trip.anchor_names import current_names
 from builder.round_trip.brief_alignment import BriefGroup, align_brief
 from builder.round_trip.brief_reference import AnchoredWords, BriefReference, ReferenceParagraph
+from builder.round_trip.brief_surroundings import compare_contents, compare_headers, report_boxes
 from builder.round_trip.brief_tables import (
     cells_as_printed,
     headers_alone,
@@ -22,19 +25,24 @@ from builder.round_trip.brief_tables import (
 )
 from builder.round_trip.compare import ReceivedNotes
 from builder.round_trip.edited_brief import EditedParagraph, FileNotes, edited_paragraphs, note_words
+from builder.round_trip.exhibit_pairs import pair_exhibits
+from builder.round_trip.exhibit_pull import BuiltExhibit, ExhibitPull
+from builder.round_trip.exhibits import Exhibit
 from builder.round_trip.findings import FilePull, PullFinding
-from builder.round_trip.group_pull import GroupPull, joined, shortened, with_breaks
+from builder.round_trip.group_pull import GroupPull, fields_of, joined, shortened, with_breaks
 from builder.round_trip.note_order import keys_of_notes, notes_changed_places
 from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph
+from builder.round_trip.property_pull import compare_properties
 from builder.round_trip.protected import figure_of_label
+from builder.round_trip.received_lists import AnchorList
 from builder.round_trip.story import BREAK, NOTE, FileTable, Story
 from builder.round_trip.table_pull import pull_table
 from builder.round_trip.tokens import Difference, Token, differences, settled
 from builder.tree.document import Document
 from builder.tree.exhibits import TableNode
-from builder.tree.passage_words import words_check
+from builder.tree.passage_words import letters_check, words_check
 from builder.writers.word.anchors import Anchor
 
 __all__ = ["pull_brief"]
@@ -43,16 +51,16 @@ __all__ = ["pull_brief"]
 def pull_brief(
     name: str,
     story: Story,
-    anchors: Sequence[Anchor],
+    listed: AnchorList,
     reference: BriefReference,
     publication: Publication,
     places: PassagePlaces,
     document: Document,
 ) -> FilePull:
-    """Return what a brief, read as `story`, means for the publication. `anchors` are those that it was built with;
+    """Return what a brief, read as `story`, means for the publication. `listed` is the list that it was built with;
     `document` is the publication in its language.
     """
-    return _BriefPull(name, story, anchors, reference, publication, places, document).result()
+    return _BriefPull(name, story, listed, reference, publication, places, document).result()
 
 
 class _BriefPull:
@@ -62,7 +70,7 @@ class _BriefPull:
         self,
         name: str,
         story: Story,
-        anchors: Sequence[Anchor],
+        listed: AnchorList,
         reference: BriefReference,
         publication: Publication,
         places: PassagePlaces,
@@ -70,8 +78,9 @@ class _BriefPull:
     ):
         self._story, self._reference, self._document = story, reference, document
         self._publication, self._places = publication, places
-        self._built = {anchor.name: anchor for anchor in anchors}
-        self._names = current_names(anchors, list(reference.anchors.values()))
+        self._built = {anchor.name: anchor for anchor in listed.anchors}
+        self._listed_words = listed.words
+        self._names = current_names(listed.anchors, list(reference.anchors.values()))
         self._former = {now: name for name, now in self._names.items()}
         self._edited = edited_paragraphs(story, "edited")
         notes = note_words(story)
@@ -79,6 +88,9 @@ class _BriefPull:
         self._notes = ReceivedNotes(notes, keys_of_notes(reference.story) if misplaced else frozenset())
         self._out = FilePull(name, places.language)
         self._group_pull = GroupPull(self._out, publication, places, self._notes)
+        self._exhibit_pull = ExhibitPull(self._group_pull, publication, document, places, story.properties)
+        self._checks = Counter(letters_check(paragraph.text) for paragraph in self._edited)
+        """How many paragraphs of the file have each check."""
 
     @cached_property
     def _rejected(self) -> tuple[EditedParagraph, ...]:
@@ -97,12 +109,13 @@ class _BriefPull:
         alignment = align_brief(self._reference, self._edited, self._built, self._names, outside, left_out)
         for group in alignment.groups:
             self._group(group)
-        for number in alignment.deleted:
+        for number in self._without_sections(alignment.deleted):
             self._deleted(self._reference.paragraphs[number])
+        self._report_lost(alignment.lost)
         for number in alignment.unplaced:
             self._unplaced(number, alignment.groups)
         for number, edited in alignment.moved:
-            self._group_pull.moved(self._reference.paragraphs[number].printed, self._edited[edited].tokens)
+            self._group_pull.moved(self._reference.paragraphs[number].printed, self._edited[edited])
         for number, anchor in alignment.foreign:
             self._foreign(self._edited[number], anchor)
         nodes = table_nodes(self._document)
@@ -112,6 +125,8 @@ class _BriefPull:
         for key, numbers in parts.items():
             if key in nodes:
                 self._table(nodes[key], numbers, tables.get(key, ()))
+        self._exhibits(alignment.groups)
+        self._surroundings()
         self._comments(alignment.groups, tables)
         if self._notes.misplaced:
             self._group_pull.report(
@@ -119,6 +134,7 @@ class _BriefPull:
                 "",
                 "notes have lost their words, or have those of others, in this file: they are not compared",
             )
+        self._group_pull.finish()
         return self._out
 
     def _count_anchors(self) -> None:
@@ -150,12 +166,15 @@ class _BriefPull:
         )
         found = joined_parts([self._story.tables[number] for number in received], headers, self._story)
         as_built = built is not None and built.check == anchor.check
-        self._compare_tables(node, printed.whole, found.whole, as_built=as_built)
+        looks = not self._listed_words or (built is not None and built.form == anchor.form)
+        self._compare_tables(node, printed.whole, found.whole, as_built=as_built, looks=looks)
         for number, repeated in enumerate(found.headers):
             own = printed.headers[min(number, len(printed.headers) - 1)] if printed.headers else printed.whole
-            self._compare_tables(headers_alone(node), own, repeated, as_built=as_built)
+            self._compare_tables(headers_alone(node), own, repeated, as_built=as_built, looks=looks)
 
-    def _compare_tables(self, node: TableNode, printed: FileTable, found: FileTable, *, as_built: bool) -> None:
+    def _compare_tables(
+        self, node: TableNode, printed: FileTable, found: FileTable, *, as_built: bool, looks: bool
+    ) -> None:
         cells, headers = cells_as_printed(node, printed, self._reference.story, self._places)
         self._out.passages += sum(map(len, cells))
         pulled = pull_table(
@@ -168,8 +187,60 @@ class _BriefPull:
             self._notes,
             self._document.decimal_mark,
             as_built=as_built,
+            looks=looks,
         )
         self._group_pull.table(node.key, pulled)
+
+    # --- Exhibits, and what is beside the text -----------------------------------------------------------------------
+
+    def _exhibits(self, groups: Sequence[BriefGroup]) -> None:
+        """Compare pictures and charts, and the alternative texts of tables."""
+        own = [replace(exhibit, names=self._own_names(exhibit)) for exhibit in self._reference.story.exhibits]
+        received = self._story.exhibits
+        pairs, others = pair_exhibits(own, received, self._names)
+        for number, exhibit in enumerate(own):
+            name = next(iter(exhibit.names), "")
+            anchor = self._built.get(self._former.get(name, ""))
+            if anchor is None:
+                continue
+            key = self._reference.anchors[name].key.partition("~")[0]
+            built = BuiltExhibit(key, anchor.alt, anchor.data)
+            if number in pairs:
+                self._exhibit_pull.compare(built, exhibit, received[pairs[number]])
+            elif exhibit.kind != "table":
+                self._exhibit_pull.deleted(built, exhibit)
+        for number in others:
+            if received[number].kind != "table":  # its cells are reported as new text
+                self._exhibit_pull.new(self._last_before(received[number].paragraph, groups), received[number])
+
+    def _own_names(self, exhibit: Exhibit) -> tuple[str, ...]:
+        """Return the bookmark around an exhibit; those before it are of the words there."""
+        anchors = self._reference.anchors
+        return tuple(name for name in exhibit.names if name in anchors and anchors[name].alt)[-1:]
+
+    def _last_before(self, number: int, groups: Sequence[BriefGroup]) -> str:
+        """Return the last passage before a paragraph of the file."""
+        earlier = [group for group in groups if self._edited[group.edited[0]].parts[0] <= number]
+        last = max(earlier, key=lambda group: group.edited[0], default=None)
+        if last is None:
+            return ""
+        before = (self._reference.paragraphs[at].printed.passages for at in range(last.reference[-1], -1, -1))
+        return next((passages[-1] for passages in before if passages), "")
+
+    def _surroundings(self) -> None:
+        """Report edits of contents, headers, footers and properties, and new text boxes."""
+        if self._listed_words:
+            story = self._reference.story
+            compare_contents(story, self._edited, self._listed_words, self._group_pull, self._places)
+            compare_headers(story, self._story, self._listed_words, self._group_pull)
+        report_boxes(self._reference.story, self._story, self._group_pull)
+        compare_properties(
+            self._reference.story.properties,
+            self._story.properties,
+            self._listed_words,
+            self._group_pull,
+            self._places,
+        )
 
     # --- Groups ------------------------------------------------------------------------------------------------------
 
@@ -179,25 +250,70 @@ class _BriefPull:
         edited = [self._edited[number] for number in group.edited]
         if all(self._is_as_built(words) for paragraph in paragraphs for words in paragraph.anchors):
             anchors = [words.anchor.key for paragraph in paragraphs for words in paragraph.anchors]
+            anchors += [key for paragraph in paragraphs for key in paragraph.others]
             printed = [paragraph.printed for paragraph in paragraphs]
-            self._group_pull.compare(printed, edited, anchors, near=self._near(group))
+            with_added = self._is_composed_edit(paragraphs, edited)
+            label = self._label_below(group)
+            self._group_pull.compare(
+                printed,
+                edited,
+                anchors,
+                with_added=with_added,
+                near=label or self._near(group),
+                figure=figure_of_label(label),
+                looks=self._has_same_forms(paragraphs),
+            )
+            self._compare_styles(paragraphs[0], edited[0])
         else:
             self._source_changed(paragraphs, edited)
 
-    def _near(self, group: BriefGroup) -> str:
-        """Return the passage beside paragraphs that have none: the label below the value of a key figure, else the last
-        one before.
+    def _has_same_forms(self, paragraphs: Sequence[ReferenceParagraph]) -> bool:
+        """Return True if the source has the marks and links that the file was built with; files of former versions do
+        not list these.
         """
+        anchors = [(words.anchor, self._built_anchor(words)) for paragraph in paragraphs for words in paragraph.anchors]
+        return not self._listed_words or all(built is None or built.form == now.form for now, built in anchors)
+
+    def _is_composed_edit(self, paragraphs: Sequence[ReferenceParagraph], edited: Sequence[EditedParagraph]) -> bool:
+        """Return True if words that the builder composed differ in a file because somebody has typed there: the file
+        has not the words that it was built with, and the source prints those.
+        """
+        if all(letters_check(paragraph.text) in self._listed_words for paragraph in edited):
+            return False
+        return all(paragraph.check in self._listed_words for paragraph in paragraphs)
+
+    def _compare_styles(self, printed: ReferenceParagraph, found: EditedParagraph) -> None:
+        """Report a paragraph that has become an item of a list, or another kind of paragraph, or the reverse."""
+        key = next(iter(printed.printed.passages), "")
+        if not key or printed.in_table or found.in_table or not found.style:
+            return
+        if found.style != printed.style:
+            message = f"the file gives this text the style “{found.style}”, in place of “{printed.style}”"
+        elif None not in (found.listed, printed.listed) and found.listed != printed.listed:
+            message = "the file makes this text " + (
+                "an item of a list" if found.listed else "a paragraph outside lists"
+            )
+        elif found.listed is False and printed.listed is None and self._places.passage(key).kind in ("point", "term"):
+            message = "the file makes this item of a list a paragraph outside lists"
+        else:
+            return
+        self._group_pull.report("manual", key, f"{message}: change it in the source?", found.revision)
+
+    def _near(self, group: BriefGroup) -> str:
+        """Return the last passage before paragraphs that have none."""
         paragraphs = self._reference.paragraphs
-        first, last = group.reference[0], group.reference[-1]
         if any(paragraphs[number].printed.passages for number in group.reference):
             return ""
-        for number in range(last + 1, min(last + 3, len(paragraphs))):
-            for key in paragraphs[number].printed.passages[:1]:
-                if figure_of_label(key):
-                    return key
-        before = (paragraphs[number].printed.passages for number in range(first - 1, -1, -1))
+        before = (paragraphs[number].printed.passages for number in range(group.reference[0] - 1, -1, -1))
         return next((passages[-1] for passages in before if passages), "")
+
+    def _label_below(self, group: BriefGroup) -> str:
+        """Return the label below paragraphs that are the value of a key figure, "" for others."""
+        paragraphs, last = self._reference.paragraphs, group.reference[-1]
+        if any(paragraphs[number].printed.passages for number in group.reference):
+            return ""
+        following = (paragraphs[number].printed.passages for number in range(last + 1, min(last + 3, len(paragraphs))))
+        return next((key for passages in following for key in passages[:1] if figure_of_label(key)), "")
 
     def _is_as_built(self, words: AnchoredWords) -> bool:
         """Return True if the source prints a passage today as it did when the file was built."""
@@ -295,6 +411,39 @@ class _BriefPull:
         before = max(earlier, key=lambda group: group.edited[0], default=None)
         keys = self._reference.paragraphs[before.reference[-1]].printed.passages if before is not None else ()
         self._group_pull.new_text(keys[-1] if keys else "", paragraph)
+
+    def _without_sections(self, deleted: Sequence[int]) -> list[int]:
+        """Report sections that the file has no more, with all their texts. Return the other deleted paragraphs."""
+        passages = {number: self._reference.paragraphs[number].printed.passages for number in deleted}
+        gone = {key for keys in passages.values() for key in keys}
+        shown = [key for paragraph in self._reference.paragraphs for key in paragraph.printed.passages]
+        sections: list[str] = []
+        for key in shown:
+            parts = key.split(".")
+            section = ".".join(parts[:-1])
+            if parts[0] in ("sections", "appendices") and parts[-1] == "title" and len(parts) % 2:
+                own = [other for other in shown if other.startswith(f"{section}.")]
+                is_inner = any(section.startswith(f"{outer}.") for outer in sections)
+                if not is_inner and len(own) > 1 and gone.issuperset(own):
+                    sections.append(section)
+                    count = len(set(own))
+                    message = f"the file deletes this section with all its {count} texts: delete it in the source?"
+                    self._group_pull.report("manual", key, message)
+        return [
+            number
+            for number in deleted
+            if not any(key.startswith(f"{section}.") for key in passages[number] for section in sections)
+        ]
+
+    def _report_lost(self, lost: Sequence[int]) -> None:
+        """Report paragraphs of words that the builder composes, and that the file has no more."""
+        printed = Counter(paragraph.check for paragraph in self._reference.paragraphs)
+        for number in lost:
+            paragraph = self._reference.paragraphs[number]
+            is_gone = self._checks[paragraph.check] < printed[paragraph.check]
+            if paragraph.check in self._listed_words and paragraph.printed.tokens and is_gone:
+                near = self._near(BriefGroup([number], []))
+                self._group_pull.composed(near, paragraph.printed, (), fields=fields_of(paragraph.others))
 
     def _deleted(self, paragraph: ReferenceParagraph) -> None:
         names = {self._former.get(words.anchor.name, "") for words in paragraph.anchors}

@@ -16,6 +16,7 @@ from builder.round_trip.printed import PrintedParagraph, PrintedStretch, generat
 from builder.round_trip.story import FileParagraph, Story
 from builder.round_trip.word_reader import read_story
 from builder.source_edits.origins import without_repetition
+from builder.tree.passage_words import letters_check
 from builder.tree.prose import Inlines
 from builder.writers.word.anchors import Anchor, BriefAnchors
 
@@ -31,13 +32,18 @@ class AnchoredWords(Struct, frozen=True, gc=False):
 
 
 class ReferenceParagraph(Struct, frozen=True, gc=False):
-    """A paragraph of the brief: its tokens, and the anchors in it."""
+    """A paragraph of the brief: its tokens, and the anchors in it. `check` is that of its letters; `others` are the
+    keys of anchors around words that no text of the source has, such as the date.
+    """
 
     printed: PrintedParagraph
     anchors: tuple[AnchoredWords, ...]
     style: str
     generated: bool
     in_table: bool
+    check: str = ""
+    others: tuple[str, ...] = ()
+    listed: bool | None = None
 
 
 class BriefReference(Struct, frozen=True):
@@ -92,7 +98,18 @@ def _paragraph(
         AnchoredWords(anchor, _first_from(positions, start), _first_from(positions, end))
         for anchor, start, end in extents
     )
-    return ReferenceParagraph(result, anchored, paragraph.style.lower(), paragraph.generated, paragraph.in_table)
+    return ReferenceParagraph(
+        result,
+        anchored,
+        paragraph.style.lower(),
+        paragraph.generated,
+        paragraph.in_table,
+        letters_check(text),
+        tuple(
+            by_name[name].key for name, _ in paragraph.anchors if name in by_name and by_name[name].key not in inlines
+        ),
+        paragraph.listed,
+    )
 
 
 def _first_from(positions: Sequence[int], offset: int) -> int:

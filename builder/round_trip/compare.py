@@ -24,7 +24,10 @@ from builder.tree.prose import Inlines, Paragraph
 
 __all__ = ["Comparison", "ReceivedNotes", "Refusal", "compare"]
 
-RefusalKind = Literal["protected", "note-deleted", "generated", "several", "outside", "unplaced", "misplaced"]
+RefusalKind = Literal[
+    "protected", "note-deleted", "generated", "several", "outside", "unplaced", "misplaced", "relinked"
+]  # fmt: skip
+"""`relinked`: words that are not their author's lead to another address."""
 
 _CAPITALISED = ("figure", "reference")
 """What the builder prints with a capital letter at the head of a sentence."""
@@ -65,12 +68,15 @@ def compare(
     edited: Sequence[Token],
     places: PassagePlaces,
     notes: ReceivedNotes,
+    *,
+    looks: bool = True,
 ) -> Comparison:
-    """Return what the tokens `edited` of a file change in a paragraph.
+    """Return what the tokens `edited` of a file change in a paragraph. Marks and links are left out if not `looks`,
+    because they have changed in the source since the file was built.
 
     A look that all words of a passage have gained or lost is that of its style: programs that save a file write it out.
     """
-    return _Comparer(paragraph, edited, places, places.words, notes).result()
+    return _Comparer(paragraph, edited, places, places.words, notes, looks).result()
 
 
 class _Group(Struct, frozen=True, gc=False):
@@ -135,7 +141,9 @@ class _Comparer:
         places: PassagePlaces,
         words_of: Callable[[str], SourceWords | None],
         notes: ReceivedNotes,
+        looks: bool,
     ):
+        self._with_looks = looks
         self._paragraph, self._edited, self._places, self._notes = paragraph, edited, places, notes
         self._words_of = words_of
         self._styled: dict[str, frozenset[MarkKind]] = {}
@@ -157,7 +165,8 @@ class _Comparer:
             if self._take(stretch):
                 accepted.append(stretch)
         self._compare_notes()
-        self._compare_looks()
+        if self._with_looks:
+            self._compare_looks()
         self._find_spaces()
         edits = {owner: edit for owner, edit in self._edits.items() if edit}
         expected = {owner: self._expected_keys(owner, accepted) for owner in edits}
@@ -409,19 +418,39 @@ class _Comparer:
         return self._styled[owner]
 
     def _compare_looks(self) -> None:
+        others: list[int] = []
         for index, at in self._kept.items():
             was, now = self._paragraph.tokens[index], self._edited[at]
-            if was.look == now.look or was.text == NOTE or self._paragraph.opaque_at(index) is not None:
+            if was.look == now.look or was.text == NOTE:
                 continue
             owner = self._paragraph.owners[index]
             alignment = self._alignment(owner) if owner else None
-            if alignment is None or index not in alignment.group_of:
+            if alignment is None or index not in alignment.group_of or self._paragraph.opaque_at(index) is not None:
+                others.append(index)
                 continue
             group = alignment.groups[alignment.group_of[index]]
             tokens = alignment.words.tokens[group.source_start : group.source_end]
             if group.printed != (index,) or not tokens or not all(_same_words(tokens, was)):
+                others.append(index)
                 continue
             self._mark(owner, range(group.source_start, group.source_end), was.look, now)
+        self._refuse_links(others)
+
+    def _refuse_links(self, indices: Sequence[int]) -> None:
+        """Refuse other addresses of words that are not their author's: one refusal for neighbours."""
+        changed = []
+        for index in indices:
+            now = self._edited[self._kept[index]].look.link
+            if _address(self._paragraph.tokens[index].look.link) != _address(now):
+                changed.append((index, now))
+        while changed:
+            first, address = changed[0]
+            count = 1
+            while count < len(changed) and changed[count] == (first + count, address):
+                count += 1
+            words = words_in(self._paragraph.tokens[first : first + count])
+            self._refusals.append(Refusal("relinked", self._paragraph.owners[first], words, address))
+            del changed[:count]
 
     def _mark(self, owner: str, numbers: range, was: Look, now: Token) -> None:
         before, after = set(look_kinds(was)), set(look_kinds(now.look))
@@ -482,7 +511,9 @@ class _Comparer:
                 self._refusals.append(Refusal("protected", owner, words_in(paragraph.tokens), words_in(tokens), opaque))
             return
         inner = source.inner
-        comparison = _Comparer(paragraph, tokens, self._places, lambda _: inner, ReceivedNotes({})).result()
+        comparison = _Comparer(
+            paragraph, tokens, self._places, lambda _: inner, ReceivedNotes({}), self._with_looks
+        ).result()
         self._refusals += comparison.refusals
         self._expected += comparison.expected
         if owner in comparison.edits and words is not None:

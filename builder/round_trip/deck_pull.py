@@ -8,71 +8,92 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from builder.content.model.publication import Publication
 from builder.round_trip.compare import ReceivedNotes
 from builder.round_trip.deck_alignment import SlidePairs, align_paragraphs, is_foot, pair_shapes, pair_slides
-from builder.round_trip.deck_reference import DeckReference, ReferenceShape, ReferenceSlide, SlidePassage
+from builder.round_trip.deck_reference import DeckReference, ReferenceShape, ReferenceSlide, SlidePassage, feet_of
 from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide, SlideParagraphWords
 from builder.round_trip.edited_brief import EditedParagraph
+from builder.round_trip.exhibit_pairs import pair_exhibits
+from builder.round_trip.exhibit_pull import BuiltExhibit, ExhibitPull
 from builder.round_trip.findings import FilePull, PullFinding
-from builder.round_trip.generated_words import GeneratedWords
 from builder.round_trip.group_pull import GroupPull, shortened
 from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
-from builder.round_trip.received_lists import ListedParagraph, ListedSlide
+from builder.round_trip.printed import PrintedParagraph
+from builder.round_trip.property_pull import compare_properties
+from builder.round_trip.received_lists import AnchorList, ListedParagraph, ListedSlide
 from builder.round_trip.story import BREAK
 from builder.round_trip.table_pull import pull_table
 from builder.round_trip.tokens import settled
+from builder.tree.document import Document
 from builder.tree.passage_words import words_check
 
 __all__ = ["pull_deck"]
+
+_FOOT = "footer"
+"""Key of the footers of slides."""
+_FIELDS = {"date": "date", "attribution": "authors"}
+"""Fields of the publication that shapes of the title slide show, by the roles in the keys of these."""
 
 
 def pull_deck(
     name: str,
     story: DeckStory,
-    built: Sequence[ListedSlide],
+    built: AnchorList,
     reference: DeckReference,
     publication: Publication,
     places: PassagePlaces,
-    mark: str,
+    document: Document,
 ) -> FilePull:
-    """Return what a deck means for the publication. `built` is the list that it was built with, `mark` the decimal mark
-    of its language.
+    """Return what a deck means for the publication. `built` is the list that it was built with; `document` is the
+    publication in its language.
     """
-    return _DeckPull(name, story, built, reference, publication, places, mark).result()
+    return _DeckPull(name, story, built, reference, publication, places, document).result()
 
 
 class _Checks:
     """The checks that passages had when the file was built: one for each time that a key is shown."""
 
     def __init__(self, slides: Iterable[ListedSlide]):
-        self._checks: dict[tuple[str, int], str] = {}
-        self.tables: dict[str, str] = {}
+        self._listed: dict[tuple[str, int], ListedParagraph] = {}
+        self.tables: dict[str, tuple[str, str]] = {}
+        """The checks of the words of each table, and of its marks and links, by the identity of its shape."""
         self.generated: set[str] = set()
         """The checks of paragraphs that the builder composed."""
+        self.forms: set[str] = set()
+        """The checks of the marks and links of these, "" for those without."""
         self.keys: dict[str, set[str]] = {}
         """The keys of the passages with each check."""
         self.times: Counter[str] = Counter()
         """How many paragraphs had each check."""
         counts: Counter[str] = Counter()
         for slide in slides:
-            paragraphs: list[ListedParagraph] = [paragraph for shape in slide.shapes for paragraph in shape.paragraphs]
+            self.generated |= {foot.check for shape in slide.shapes if shape.key == _FOOT for foot in shape.paragraphs}
+            paragraphs: list[ListedParagraph] = [
+                paragraph for shape in slide.shapes if shape.key != _FOOT for paragraph in shape.paragraphs
+            ]
             for paragraph in (*paragraphs, *slide.notes):
                 self.times[paragraph.check] += 1
                 if paragraph.key:
-                    self._checks[paragraph.key, counts[paragraph.key]] = paragraph.check
+                    self._listed[paragraph.key, counts[paragraph.key]] = paragraph
                     self.keys.setdefault(paragraph.check, set()).add(paragraph.key)
                     counts[paragraph.key] += 1
                 elif paragraph.check:
                     self.generated.add(paragraph.check)
-            self.tables |= {shape.identity: shape.check for shape in slide.shapes if shape.check}
+                    self.forms.add(paragraph.form)
+            self.tables |= {shape.identity: (shape.check, shape.form) for shape in slide.shapes if shape.check}
 
     def of(self, key: str, time: int) -> str | None:
         """Return the check of a passage that is shown for the `time`-th time, counted from 0."""
-        return self._checks.get((key, time))
+        listed = self._listed.get((key, time))
+        return listed.check if listed is not None else None
+
+    def form_of(self, key: str, time: int) -> str:
+        """Return the check of the marks and links of such a passage."""
+        listed = self._listed.get((key, time))
+        return listed.form if listed is not None else ""
 
 
 class _DeckPull:
@@ -82,17 +103,23 @@ class _DeckPull:
         self,
         name: str,
         story: DeckStory,
-        built: Sequence[ListedSlide],
+        built: AnchorList,
         reference: DeckReference,
         publication: Publication,
         places: PassagePlaces,
-        mark: str,
+        document: Document,
     ):
         self._story, self._reference, self._publication = story, reference, publication
-        self._places, self._mark = places, mark
-        self._built = built
-        self._built_keys = {slide.key for slide in built}
-        self._checks = _Checks(built)
+        self._places, self._mark = places, document.decimal_mark
+        self._built = built.slides
+        self._listed_words = built.words
+        self._built_keys = {slide.key for slide in built.slides}
+        self._built_exhibits = {
+            shape.identity: BuiltExhibit(shape.key, shape.alt or (words_check("") if built.words else ""), shape.data)
+            for slide in built.slides
+            for shape in slide.shapes
+        }
+        self._checks = _Checks(built.slides)
         self._times: dict[int, int] = {}
         """For each passage as printed, by its identity in memory: how often its key was shown before."""
         counts: Counter[str] = Counter()
@@ -101,6 +128,7 @@ class _DeckPull:
             counts[passage.key] += 1
         self._out = FilePull(name, places.language)
         self._group = GroupPull(self._out, publication, places, ReceivedNotes({}))
+        self._exhibits = ExhibitPull(self._group, publication, document, places, story.properties)
         texts = [
             paragraphs
             for slide in story.slides
@@ -114,16 +142,16 @@ class _DeckPull:
         self._near = ""
         """The key of the slide that is being compared."""
 
-    @cached_property
-    def _generated_words(self) -> GeneratedWords:
-        return GeneratedWords(self._places)
-
     def result(self) -> FilePull:
         self._count_anchors()
         slides = pair_slides(self._reference, self._story)
         for number, other in slides.pairs.items():
             self._slide(self._reference.slides[number], self._story.slides[other])
         self._report_slides(slides)
+        compare_properties(
+            self._reference.properties, self._story.properties, self._listed_words, self._group, self._places
+        )
+        self._group.finish()
         return self._out
 
     def _count_anchors(self) -> None:
@@ -192,6 +220,31 @@ class _DeckPull:
         }
         key = self._key_of(printed)
         self._comments(found, by_identity, [key] if key else [])
+        self._slide_exhibits(printed, found, key)
+        self._foot(printed, found)
+
+    def _foot(self, printed: ReferenceSlide, found: FileSlide) -> None:
+        """Report what somebody typed in the footer of a slide."""
+        feet, known = feet_of(found), {_check(paragraph) for paragraph in printed.feet}
+        if self._checks.generated and len(feet) == len(printed.feet):
+            for before, after in zip(printed.feet, feet, strict=True):
+                if _check(after) not in known and _check(after) not in self._checks.generated:
+                    paragraph = PrintedParagraph(before.tokens, ("",) * len(before.tokens), ())
+                    self._group.composed("", paragraph, after.tokens, "footers")
+
+    def _slide_exhibits(self, printed: ReferenceSlide, found: FileSlide, near: str) -> None:
+        """Compare the alternative texts and the charts of a slide."""
+        pairs, others = pair_exhibits(printed.exhibits, found.exhibits)
+        for number, exhibit in enumerate(printed.exhibits):
+            built = next((self._built_exhibits[name] for name in exhibit.names if name in self._built_exhibits), None)
+            if built is None:
+                continue
+            if number in pairs:
+                self._exhibits.compare(built, exhibit, found.exhibits[pairs[number]])
+            elif exhibit.kind != "table":
+                self._exhibits.deleted(built, exhibit)
+        for number in others:
+            self._exhibits.new(near, found.exhibits[number])
 
     def _shape(self, printed: ReferenceShape, found: FileShape) -> None:
         if printed.cells and found.grid is not None:
@@ -205,12 +258,13 @@ class _DeckPull:
                 self._places,
                 ReceivedNotes({}),
                 self._mark,
-                as_built=self._checks.tables.get(printed.identity) == printed.check,
+                as_built=self._checks.tables.get(printed.identity, ("",))[0] == printed.check,
+                looks=not self._listed_words or self._checks.tables.get(printed.identity, ("", ""))[1] == printed.form,
                 first_row=printed.first_row,
             )
             self._group.table(printed.key, pulled)
         elif any(passage.printed.tokens for passage in printed.passages):
-            self._paragraphs(printed.passages, found.paragraphs)
+            self._paragraphs(printed.passages, found.paragraphs, printed.key)
 
     def _lost(self, shape: ReferenceShape) -> None:
         """Report a shape that the file has no more, if it was built with it."""
@@ -222,20 +276,23 @@ class _DeckPull:
             message = "the file deletes this table: delete it in the source?"
             self._out.findings.append(PullFinding("manual", span, shape.key, message))
 
-    def _paragraphs(self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords]) -> None:
-        """Compare the paragraphs of a shape, or of a notes page."""
+    def _paragraphs(
+        self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords], shape: str = ""
+    ) -> None:
+        """Compare the paragraphs of a shape, by its key, or of a notes page."""
         pairs, new = align_paragraphs(
             [passage.printed.keys for passage in printed], [paragraph.keys for paragraph in found]
         )
         for number, passage in enumerate(printed):
             if not passage.key:
                 if number in pairs:
-                    self._composed(passage, found[pairs[number]], printed)
+                    self._composed(passage, found[pairs[number]], printed, shape)
                 continue
             self._out.passages += 1
             if number in pairs:
                 after = [other for other, before in new.items() if before == number and other > pairs[number]]
                 self._passage(passage, [found[pairs[number]], *(found[other] for other in sorted(after))])
+                self._level(passage, found[pairs[number]])
             elif passage.printed.keys and self._is_gone(passage):
                 self._group.deleted(passage.printed)
         for other, before in new.items():
@@ -248,20 +305,34 @@ class _DeckPull:
                 key = near[0].printed.passages[-1] if near else ""
                 self._group.new_text(key, _edited(found[other]))
 
-    def _composed(self, passage: SlidePassage, found: SlideParagraphWords, around: Sequence[SlidePassage]) -> None:
+    def _level(self, passage: SlidePassage, found: SlideParagraphWords) -> None:
+        """Report an item of a list that the file has at another level."""
+        key = next(iter(passage.printed.passages), "")
+        if key and passage.level != found.level:
+            message = f"the file has this text at level {found.level + 1} of its list, in place of {passage.level + 1}"
+            self._group.report("manual", key, f"{message}: change it in the source?")
+
+    def _composed(
+        self, passage: SlidePassage, found: SlideParagraphWords, around: Sequence[SlidePassage], shape: str
+    ) -> None:
         """Compare a paragraph that the builder composes. An edit of an author's words in it is written where these are;
         any other is reported.
         """
         if settled(found.keys) == settled(passage.printed.keys):
+            if passage.form in self._checks.forms:
+                near = next((key for other in around for key in other.printed.passages), "")
+                self._group.compare([passage.printed], [_edited(found)], near=near)
             return
-        if passage.check not in self._checks.generated or _check(found) in self._checks.generated:
-            return  # the source has changed since, or the file has the words that it was built with
-        whole, owner = self._generated_words.owned(passage.printed, self._near)
-        if owner is not None and owner.key in whole.passages:
+        if _check(found) in self._checks.generated or not self._checks.generated or self._is_as_built(found):
+            return  # the file has words that it was built with
+        whole, owner = self._group.generated_words.owned(passage.printed, self._near)
+        is_as_built = passage.check in self._checks.generated or passage.check in self._checks.keys
+        if is_as_built and owner is not None and owner.key in whole.passages:
             self._group.compare([whole], [_edited(found)], with_added=True)
             return
         key = owner.key if owner is not None else next((key for other in around for key in other.printed.passages), "")
-        self._group.composed(key, passage.printed, found.tokens)
+        fields = [_FIELDS[role] for role in (shape.partition(":")[0],) if role in _FIELDS]
+        self._group.composed(key, passage.printed, found.tokens, fields=fields)
 
     def _passage(self, passage: SlidePassage, found: Sequence[SlideParagraphWords]) -> None:
         built = self._checks.of(passage.key, self._times[id(passage)])
@@ -272,7 +343,9 @@ class _DeckPull:
                 self._group.new_text(next(iter(passage.printed.passages), ""), _edited(found[0]))
             return
         if built == passage.check:
-            self._group.compare([passage.printed], list(map(_edited, found)), [passage.key])
+            same = self._checks.form_of(passage.key, self._times[id(passage)]) == passage.form
+            looks = same or not self._listed_words
+            self._group.compare([passage.printed], list(map(_edited, found)), [passage.key], looks=looks)
             return
         words = found[0]
         if _check(words) != built and settled(words.keys) != settled(passage.printed.keys):

@@ -14,6 +14,8 @@ from builder.office.xml import qn
 from builder.round_trip.cell_grid import CellGrid, GridCell
 from builder.round_trip.deck_comments import read_slide_comments
 from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide, SlideParagraphWords
+from builder.round_trip.exhibits import slide_exhibits
+from builder.round_trip.file_properties import file_properties
 from builder.round_trip.other_formats import slide_formats
 from builder.round_trip.story import BREAK, Look
 from builder.round_trip.tokens import TokenReader
@@ -36,7 +38,7 @@ def read_deck_story(file: ReceivedFile) -> DeckStory:
         if relation is not None and file.has(relation.target):
             slides.append(_slide(file, relation.target))
             formats += slide_formats(file.xml(relation.target))
-    return DeckStory(tuple(slides), formats)
+    return DeckStory(tuple(slides), formats, file_properties(file))
 
 
 def _slide(file: ReceivedFile, part: str) -> FileSlide:
@@ -44,7 +46,8 @@ def _slide(file: ReceivedFile, part: str) -> FileSlide:
     for page in file.related(part, "notesSlide"):
         bodies = [shape for shape in _shapes(file, page) if shape.placeholder == "body"]
         notes = tuple(paragraph for shape in bodies for paragraph in shape.paragraphs)
-    return FileSlide(tuple(_shapes(file, part)), notes, read_slide_comments(file, part))
+    exhibits = tuple(slide_exhibits(file, part))
+    return FileSlide(tuple(_shapes(file, part)), notes, read_slide_comments(file, part), exhibits)
 
 
 def _shapes(file: ReceivedFile, part: str) -> Iterator[FileShape]:

@@ -7,6 +7,7 @@ from collections import Counter
 from msgspec import Struct, field
 
 from builder.round_trip.cell_grid import CellGrid
+from builder.round_trip.exhibits import Exhibit
 from builder.round_trip.story import Look
 from builder.round_trip.tokens import Token
 
@@ -54,11 +55,12 @@ class SlideComment(Struct, frozen=True, gc=False):
 
 
 class FileSlide(Struct, frozen=True, gc=False):
-    """A slide: its shapes from back to front, the paragraphs of its notes, its comments."""
+    """A slide: its shapes from back to front, the paragraphs of its notes, its comments, its exhibits."""
 
     shapes: tuple[FileShape, ...]
     notes: tuple[SlideParagraphWords, ...]
     comments: tuple[SlideComment, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
 
 
 class DeckStory(Struct, frozen=True):
@@ -67,3 +69,5 @@ class DeckStory(Struct, frozen=True):
     slides: tuple[FileSlide, ...]
     formats: Counter[str] = field(default_factory=Counter)
     """How many runs have each colour, size, font and underline of their own."""
+    properties: dict[str, str] = field(default_factory=dict)
+    """The properties of the file that have words of the publication, by the names of `office.properties`."""

@@ -29,6 +29,7 @@ class EditedParagraph(Struct, frozen=True, gc=False):
     generated: bool = False
     in_table: bool = False
     revision: Revision | None = None
+    listed: bool | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -144,4 +145,5 @@ def _paragraph(paragraphs: Sequence[FileParagraph], parts: Sequence[int], readin
         first.generated,
         first.in_table,
         revision,
+        first.listed,
     )

@@ -6,24 +6,36 @@ from collections.abc import Sequence
 
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import NOT_EDITED, Opaque, PrintedParagraph
+from builder.round_trip.source_words import SourceToken
 from builder.source_edits.passages import Passage
 
 __all__ = ["GeneratedWords"]
+
+_ByFirst = dict[str, list[tuple[list[str], Passage]]]
+"""Sequences of words, each with its passage, by their first word."""
 
 
 class GeneratedWords:
     """The passages of one language, to be found again by their words."""
 
     def __init__(self, places: PassagePlaces):
-        self._by_first: dict[str, list[tuple[list[str], Passage]]] = {}
+        self._by_first: _ByFirst = {}
+        self._notes_by_first: _ByFirst = {}
+        """The words of notes, with the passages that have the notes."""
         for passage in places.all():
             words = places.words(passage.key)
-            if words is None or not words.tokens or any(token.kind for token in words.tokens):
+            if words is None:
                 continue
-            keys = tuple(token.key for token in words.tokens)
-            if any(key.isalnum() for key in keys):
-                folded = [key.casefold() for key in keys]
-                self._by_first.setdefault(folded[0], []).append((folded, passage))
+            self._add(self._by_first, words.tokens, passage)
+            for token in words.tokens:
+                if token.inner is not None:
+                    self._add(self._notes_by_first, token.inner.tokens, passage)
+
+    @staticmethod
+    def _add(by_first: _ByFirst, tokens: Sequence[SourceToken], passage: Passage) -> None:
+        keys = [token.key.casefold() for token in tokens if not any(token.kind for token in tokens)]
+        if any(key.isalnum() for key in keys):
+            by_first.setdefault(keys[0], []).append((keys, passage))
 
     def owned(self, paragraph: PrintedParagraph, near: str) -> tuple[PrintedParagraph, Passage | None]:
         """Return a composed paragraph with the passage that owns a part of its words, the longest one; of passages with
@@ -31,11 +43,10 @@ class GeneratedWords:
         the paragraph, but the passage is returned.
         """
         keys = [key.casefold() for key in paragraph.keys]
-        matches: list[tuple[int, int, Passage]] = []
-        for at, key in enumerate(keys):
-            for words, passage in self._by_first.get(key, ()):
-                if keys[at : at + len(words)] == words:
-                    matches.append((len(words), at, passage))
+        matches = _matches(self._by_first, keys)
+        noted = max(_matches(self._notes_by_first, keys), key=lambda match: match[0], default=None)
+        if noted is not None and noted[0] > max((count for count, _, _ in matches), default=0):
+            return paragraph, noted[2]
         most = max((count for count, _, _ in matches), default=0)
         longest = [match for match in matches if match[0] == most]
         if not longest:
@@ -49,6 +60,16 @@ class GeneratedWords:
             return paragraph, passage
         owners = [passage.key if at <= number < at + count else "" for number in range(len(keys))]
         return PrintedParagraph(paragraph.tokens, tuple(owners), _outside(paragraph, range(at, at + count))), passage
+
+
+def _matches(by_first: _ByFirst, keys: Sequence[str]) -> list[tuple[int, int, Passage]]:
+    """Return the number of words, the place and the passage of each sequence of words that is in others."""
+    return [
+        (len(words), at, passage)
+        for at, key in enumerate(keys)
+        for words, passage in by_first.get(key, ())
+        if keys[at : at + len(words)] == words
+    ]
 
 
 def _outside(paragraph: PrintedParagraph, owned: Sequence[int]) -> tuple[Opaque, ...]:

@@ -5,7 +5,8 @@ It is the same for briefs and decks: how the paragraphs were found does not matt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -14,21 +15,24 @@ from builder.content.model.publication import Publication, Source
 from builder.round_trip.compare import Comparison, ReceivedNotes, Refusal, compare
 from builder.round_trip.edited_brief import EditedParagraph
 from builder.round_trip.findings import ComputedCell, FilePull, FindingKind, PassageChange, PullFinding
+from builder.round_trip.generated_words import GeneratedWords
 from builder.round_trip.passage_edit import PassageEdit
 from builder.round_trip.places import PassagePlaces
-from builder.round_trip.printed import Opaque, PrintedParagraph
+from builder.round_trip.printed import Opaque, PrintedParagraph, generated, printed
 from builder.round_trip.protected import figure_message, figure_of_label, protected_message
 from builder.round_trip.source_words import SourceWords
 from builder.round_trip.story import NOTE, Revision
 from builder.round_trip.table_pull import TablePull
-from builder.round_trip.tokens import PARAGRAPH, Token, tokens_of, words_in
+from builder.round_trip.tokens import PARAGRAPH, Token, revisions_in, tokens_of, words_in
 from builder.source import Span
 from builder.source_edits.passages import Passage
 
-__all__ = ["GroupPull", "joined", "quoted", "shortened", "with_breaks"]
+__all__ = ["GroupPull", "fields_of", "joined", "quoted", "shortened", "with_breaks"]
 
 _PARAGRAPH_TOKEN = Token(PARAGRAPH, PARAGRAPH)
 _MOST_WORDS = 12
+_FIELDS = ("date", "authors", "brief.number")
+"""Anchors around words that follow from a field of the publication that is no text."""
 
 
 class GroupPull:
@@ -37,6 +41,13 @@ class GroupPull:
     def __init__(self, out: FilePull, publication: Publication, places: PassagePlaces, notes: ReceivedNotes):
         self.out = out
         self._publication, self._places, self._notes = publication, places, notes
+        self._composed: dict[tuple[str, str, str, str], list[PullFinding]] = {}
+        """Edits of words that the builder composes, alike ones together, by kind and words before and after."""
+
+    @cached_property
+    def generated_words(self) -> GeneratedWords:
+        """The passages of the language, to be found by their words."""
+        return GeneratedWords(self._places)
 
     def compare(
         self,
@@ -46,29 +57,31 @@ class GroupPull:
         *,
         with_added: bool = False,
         near: str = "",
+        figure: str = "",
+        looks: bool = True,
     ) -> None:
         """Enter what differs between paragraphs as printed and those of the file that correspond to them. `anchors` are
-        the keys of the anchors in them: an entry of the list of sources has no passage, only an anchor. With
-        `with_added`, words that the builder adds are reported too; `near` is the passage beside them, where they have
-        none.
+        the keys of the anchors in them: an entry of the list of sources, or the date, has no passage, only an anchor.
+        With `with_added`, words that the builder adds are reported too; `near` is the passage beside them, where they
+        have none, and `figure` the one whose value they are. Marks and links are compared if `looks`.
         """
         whole = joined(paragraphs)
         if len(edited) > 1 and not self._may_be_divided(paragraphs):
             edited = self._divided(whole, edited)
         if edited:
-            comparison = compare(whole, with_breaks(edited), self._places, self._notes)
-            self._enter(comparison, paragraphs, anchors, with_added=with_added, near=near)
+            comparison = compare(whole, with_breaks(edited), self._places, self._notes, looks=looks)
+            self._enter(comparison, paragraphs, anchors, with_added=with_added, near=near, figure=figure)
 
     def _may_be_divided(self, paragraphs: Sequence[PrintedParagraph]) -> bool:
         """Return True if the last passage of paragraphs is a paragraph of a text that may have several."""
         passages = paragraphs[-1].passages
         return bool(passages) and _number_in_text(self._places.passage(passages[-1])) is not None
 
-    def _divided(self, printed: PrintedParagraph, edited: Sequence[EditedParagraph]) -> Sequence[EditedParagraph]:
+    def _divided(self, whole: PrintedParagraph, edited: Sequence[EditedParagraph]) -> Sequence[EditedParagraph]:
         """Report paragraphs that cannot be written here. Return the first, or all of them where it was only parted."""
-        key = printed.passages[-1] if printed.passages else ""
-        whole = tuple(token.key for paragraph in edited for token in paragraph.tokens)
-        if whole == printed.keys:
+        key = whole.passages[-1] if whole.passages else ""
+        keys = tuple(token.key for paragraph in edited for token in paragraph.tokens)
+        if keys == whole.keys:
             self.report("manual", key, "the file divides this text in two, but it can only be one paragraph")
             return ()
         for paragraph in edited[1:]:
@@ -83,9 +96,10 @@ class GroupPull:
         *,
         with_added: bool = False,
         near: str = "",
+        figure: str = "",
     ) -> None:
         for refusal in comparison.refusals:
-            self._refused(refusal, paragraphs, anchors, with_added=with_added, near=near)
+            self._refused(refusal, paragraphs, anchors, with_added=with_added, near=near, figure=figure)
         for key, edit in comparison.edits.items():
             words = self._places.words(key)
             if words is not None and edit.empties(len(words.tokens)):
@@ -105,6 +119,7 @@ class GroupPull:
         *,
         with_added: bool = False,
         near: str = "",
+        figure: str = "",
     ) -> None:
         key = refusal.owner or next((key for paragraph in paragraphs for key in paragraph.passages), near)
         if refusal.kind == "generated" and refusal.printed == PARAGRAPH and not refusal.found:
@@ -116,13 +131,18 @@ class GroupPull:
         known = with_added or source is not None or refusal.revision is not None
         is_detail = refusal.kind == "generated" and not known
         kind: FindingKind = "detail" if is_detail else "manual"
-        message = _refusal_message(self._publication, refusal, words)
-        if refusal.kind == "generated" and key == near and (figure := figure_of_label(near)):
-            message = figure_message(self._publication, figure, refusal.printed, refusal.found)
         if source is not None and key in ("", near):
+            message = f"{_change(refusal.printed, refusal.found)}: change this source"
+            if refusal.kind == "relinked":
+                message = _refusal_message(self._publication, refusal, words)
             self.out.findings.append(PullFinding(kind, source.span, f"sources.{source.id}", message, refusal.revision))
+        elif refusal.kind == "generated":
+            fields = fields_of(anchors)
+            self._add_composed(
+                kind, key, refusal.printed, refusal.found, refusal.revision, figure if key == near else "", fields
+            )
         else:
-            self.report(kind, key, message, refusal.revision)
+            self.report(kind, key, _refusal_message(self._publication, refusal, words), refusal.revision)
 
     def _source_of(self, anchor: str) -> Source | None:
         """Return the source that an entry of the list is about."""
@@ -164,19 +184,67 @@ class GroupPull:
             message = f"the file deletes this text ({shortened(paragraph.tokens)}): delete it in the source?"
             self.report("manual", key, message, revision)
 
-    def moved(self, paragraph: PrintedParagraph, tokens: Sequence[Token]) -> None:
+    def moved(self, paragraph: PrintedParagraph, found: EditedParagraph) -> None:
         """Report a paragraph that the file has at another place."""
         for key in paragraph.passages[:1]:
-            self.report("manual", key, f"the file moves this text ({shortened(tokens)}): move it in the source?")
+            message = f"the file moves this text ({shortened(found.tokens)}): move it in the source?"
+            revision = found.revision or next(iter(revisions_in(found.tokens, 0, len(found.tokens))), None)
+            self.report("manual", key, message, revision)
 
-    def composed(self, key: str, printed: PrintedParagraph, found: Sequence[Token]) -> None:
-        """Report words that the builder composes: of a figure, or of the passage `key`, which is near them."""
-        was = words_in(printed.tokens)
-        if figure := figure_of_label(key):
-            self.report("manual", key, figure_message(self._publication, figure, was, words_in(found)))
+    def composed(
+        self,
+        key: str,
+        paragraph: PrintedParagraph,
+        found: Sequence[Token],
+        subject: str = "",
+        fields: Sequence[str] = (),
+    ) -> None:
+        """Report words that the builder composes: of a figure, or of the passage `key`, which is near them. `subject`
+        names words that are no paragraph of the text, `fields` what they follow from.
+        """
+        was, now = words_in(paragraph.tokens), words_in(found)
+        figure = "" if subject else figure_of_label(key)
+        self._add_composed("manual", key, was, now, None, figure, fields, subject)
+
+    def _add_composed(
+        self,
+        kind: FindingKind,
+        key: str,
+        was: str,
+        now: str,
+        revision: Revision | None,
+        figure: str,
+        fields: Sequence[str],
+        subject: str = "",
+    ) -> None:
+        """Collect an edit of composed words: where they are, and what to change instead."""
+        if figure:
+            self.report(kind, key, figure_message(self._publication, figure, was, now), revision)
             return
-        change = f"{quoted(was)} is {quoted(words_in(found))} in the file"
-        self.report("manual", key, f"the builder composes these words: {change}: change their parts in the source")
+        parts = printed([generated(was)])
+        owner = (
+            self.generated_words.owned(parts, key)[1] if any(token.key.isalnum() for token in parts.tokens) else None
+        )
+        if fields:
+            hint = f"change {' or '.join(f'`{name}`' for name in fields)} in the source"
+        elif owner is not None and owner.written(self._places.language) is not None:
+            place = self._places.written(owner.key).start
+            hint = f"change `{owner.key}`, {place.file}:{place.line}"
+        else:
+            hint = "no text of the source has them, they follow from its values and the builder's own words"
+        message = f"the builder composes {subject or 'these words'}: {_change(was, now)}: {hint}"
+        span = self._places.written(key).start if key else self._publication.span
+        self._composed.setdefault((kind, subject, was, now), []).append(PullFinding(kind, span, key, message, revision))
+
+    def finish(self) -> None:
+        """Report the edits of composed words: those that are alike in one line."""
+        for alike in self._composed.values():
+            first, count = alike[0], len(alike) - 1
+            if count:
+                places = "1 other place" if count == 1 else f"{count} other places"
+                first = replace(first, message=f"{first.message} (and at {places})")
+            self.out.findings.append(first)
+        self._composed.clear()
 
     def conflict(self, key: str, found: Sequence[Token], now: Sequence[Token], base: str) -> None:
         """Report a passage that file and source have changed, with its three texts; `base` is "" if it is unknown."""
@@ -271,14 +339,25 @@ def _number_in_text(passage: Passage) -> int | None:
 def _refusal_message(publication: Publication, refusal: Refusal, words: SourceWords | None) -> str:
     if refusal.kind in ("protected", "note-deleted"):
         return protected_message(publication, refusal, words)
+    if refusal.kind == "relinked":
+        where = f"leads to {refusal.found}" if refusal.found else "is no link"
+        return f"{quoted(refusal.printed)} {where} in the file: change the address in the source?"
     if refusal.kind == "misplaced":
         return f"the notes of the file have changed places, and one has new words: {quoted(refusal.found)}"
     if refusal.kind == "outside":
         return f"new words before or after this text: {quoted(refusal.found)}: where do they belong?"
-    change = f"{quoted(refusal.printed)} is {quoted(refusal.found)} in the file"
-    if refusal.kind == "generated":
-        return f"words that the builder adds: {change}"
+    change = _change(refusal.printed, refusal.found)
     return f"{change}: more than one text is concerned, change them in the source"
+
+
+def fields_of(anchors: Iterable[str]) -> list[str]:
+    """Return the fields of the publication that are no texts and that anchors are around."""
+    return [anchor for anchor in anchors if anchor in _FIELDS]
+
+
+def _change(was: str, now: str) -> str:
+    """Return what a file has in place of some words."""
+    return f"{quoted(was)} is {quoted(now)} in the file" if now else f"{quoted(was)} is not in the file"
 
 
 def quoted(words: str) -> str:

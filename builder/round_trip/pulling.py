@@ -89,17 +89,17 @@ def _pull(file: ReceivedFile, listed: AnchorList, references: _References) -> Fi
         return pull_deck(
             file.path.name,
             read_deck_story(file),
-            listed.slides,
+            listed,
             references.deck(language),
             references.publication,
             references.places[language],
-            references.document(language).decimal_mark,
+            references.document(language),
         )
     story = read_story(file)
     return pull_brief(
         file.path.name,
         story,
-        listed.anchors,
+        listed,
         references.brief(language),
         references.publication,
         references.places[language],

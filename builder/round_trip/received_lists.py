@@ -15,19 +15,27 @@ _N = f"{{{NAMESPACE}}}"
 
 
 class ListedParagraph(Struct, frozen=True, gc=False):
-    """A paragraph of a shape or of a notes page: its key, "" if it has generated words, and the check of its words."""
+    """A paragraph of a shape or of a notes page: its key, "" if it has generated words, the check of its words, and
+    that of its marks and links.
+    """
 
     key: str
     check: str
+    form: str = ""
 
 
 class ListedShape(Struct, frozen=True, gc=False):
-    """A shape by its lasting identity; `check` is that of the cells of a table."""
+    """A shape by its lasting identity; `check` is that of the cells of a table, `alt` that of its alternative text,
+    `data` that of what a chart shows, and `form` that of the marks and links in a table.
+    """
 
     identity: str
     key: str
     check: str
     paragraphs: tuple[ListedParagraph, ...]
+    alt: str = ""
+    data: str = ""
+    form: str = ""
 
 
 class ListedSlide(Struct, frozen=True, gc=False):
@@ -39,12 +47,15 @@ class ListedSlide(Struct, frozen=True, gc=False):
 
 
 class AnchorList(Struct, frozen=True):
-    """What a file says about itself. A brief has `anchors`, a deck has `slides`."""
+    """What a file says about itself. A brief has `anchors`, a deck has `slides`. `words` are checks of the file's
+    properties, and of all paragraphs of a brief, its headers and footers included.
+    """
 
     publication: str
     language: str
     anchors: tuple[Anchor, ...]
     slides: tuple[ListedSlide, ...]
+    words: frozenset[str] = frozenset()
 
 
 def read_anchor_list(file: ReceivedFile) -> AnchorList:
@@ -58,10 +69,12 @@ def read_anchor_list(file: ReceivedFile) -> AnchorList:
         root = file.xml(part)
         if root.tag == f"{_N}anchors":
             anchors = tuple(
-                Anchor(entry.get("n", ""), entry.get("k", ""), entry.get("c", "")) for entry in root.findall(f"{_N}a")
+                Anchor(*(entry.get(name, "") for name in ("n", "k", "c", "alt", "d", "f")))
+                for entry in root.findall(f"{_N}a")
             )
+            words = frozenset(check for entry in root.findall(f"{_N}words") for check in entry.get("c", "").split())
             slides = tuple(map(_slide, root.findall(f"{_N}slide")))
-            return AnchorList(root.get("publication", ""), root.get("language", ""), anchors, slides)
+            return AnchorList(root.get("publication", ""), root.get("language", ""), anchors, slides, words)
     raise file.refuse(
         "file-without-anchors",
         "has no list of its passages: it was not made by `builder`, or a program has dropped the list",
@@ -74,7 +87,15 @@ def _slide(element: Any) -> ListedSlide:
     return ListedSlide(
         element.get("key", ""),
         tuple(
-            ListedShape(shape.get("id", ""), shape.get("key", ""), shape.get("c", ""), _paragraphs(shape))
+            ListedShape(
+                shape.get("id", ""),
+                shape.get("key", ""),
+                shape.get("c", ""),
+                _paragraphs(shape),
+                shape.get("alt", ""),
+                shape.get("d", ""),
+                shape.get("f", ""),
+            )
             for shape in element.findall(f"{_N}shape")
         ),
         _paragraphs(notes) if notes is not None else (),
@@ -82,4 +103,7 @@ def _slide(element: Any) -> ListedSlide:
 
 
 def _paragraphs(element: Any) -> tuple[ListedParagraph, ...]:
-    return tuple(ListedParagraph(listed.get("key", ""), listed.get("c", "")) for listed in element.findall(f"{_N}p"))
+    return tuple(
+        ListedParagraph(listed.get("key", ""), listed.get("c", ""), listed.get("f", ""))
+        for listed in element.findall(f"{_N}p")
+    )

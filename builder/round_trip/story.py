@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from builder.round_trip.exhibits import Exhibit
+
 __all__ = [
     "BREAK",
     "NOTE",
@@ -73,7 +75,8 @@ class StoryPiece(Struct, frozen=True, gc=False):
 class FileParagraph(Struct, frozen=True, gc=False):
     """A paragraph. `anchors` are the names of the bookmarks that start in it, each with the index of the next piece.
 
-    `style` is the built-in name of its style; `level` the level of its list, -1 outside lists. `inserted` and `deleted`
+    `style` is the built-in name of its style; `level` the level of its list, -1 outside lists; `listed` says whether
+    it is in a list by formatting of its own, None if its style decides. `inserted` and `deleted`
     are the tracked changes of the paragraph's mark, which part it from the next or join both. `generated` is True in
     tables of contents.
     """
@@ -82,6 +85,7 @@ class FileParagraph(Struct, frozen=True, gc=False):
     pieces: tuple[StoryPiece, ...]
     anchors: tuple[tuple[str, int], ...] = ()
     level: int = -1
+    listed: bool | None = None
     inserted: Revision | None = None
     deleted: Revision | None = None
     generated: bool = False
@@ -138,6 +142,13 @@ class Story(Struct, frozen=True):
     comments: tuple[Comment, ...]
     formats: Counter[str] = field(default_factory=Counter)
     """How many runs have each colour, size, font and underline of their own."""
+    exhibits: tuple[Exhibit, ...] = ()
+    headers: tuple[str, ...] = ()
+    """The words of each paragraph of the headers and footers, without results of fields."""
+    boxes: tuple[str, ...] = ()
+    """The words of each paragraph in text boxes."""
+    properties: dict[str, str] = field(default_factory=dict)
+    """The properties of the file that have words of the publication, by the names of `office.properties`."""
 
 
 def pieces_of(paragraphs: Iterable[FileParagraph], reading: Reading) -> tuple[StoryPiece, ...]:

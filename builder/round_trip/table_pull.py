@@ -143,6 +143,7 @@ def pull_table(
     mark: str,
     *,
     as_built: bool,
+    looks: bool = True,
     first_row: int = 0,
 ) -> TablePull:
     """Return what a received table means. `mark` is the decimal mark of the language; `first_row` the number of the
@@ -179,7 +180,7 @@ def pull_table(
                 out.conflicts.append(TableNote(span, _conflict(cell, received_cell), _first_revision(received_cell)))
                 continue
             if any(cell.paragraph.owners):
-                out.comparisons.append(compare(cell.paragraph, received_cell.tokens, places, notes))
+                out.comparisons.append(compare(cell.paragraph, received_cell.tokens, places, notes, looks=looks))
             else:
                 typed = own.rows[number][cell.column] if own is not None and number >= 0 else None
                 _value(key, cell, received_cell, typed, number, mark, out)

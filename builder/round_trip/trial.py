@@ -23,9 +23,9 @@ from builder.round_trip.tokens import PARAGRAPH, tokens_of
 from builder.round_trip.typed_numbers import NumberChange
 from builder.source_edits.edits import SourceEdit, edited
 from builder.tree.document import Document
-from builder.tree.exhibits import TableNode
+from builder.tree.exhibits import ChartNode, ImageNode, TableNode
 from builder.tree.prose import Break, CrossRef, Inlines, NoteRef, Run, plain
-from builder.tree.walk import all_blocks
+from builder.tree.walk import all_blocks, visit
 from builder.typeset.column_units import with_units_in_headers
 
 __all__ = ["TextWords", "holds", "printed_words", "prints_cell", "publication_with"]
@@ -79,7 +79,35 @@ def printed_words(document: Document, places: PassagePlaces) -> dict[str, list[T
     texts_by_key: dict[str, list[TextWords]] = {}
     for inlines in _all_inlines(document):
         _collect(inlines, places, texts_by_key)
+    _collect_plain(document, places, texts_by_key)
     return texts_by_key
+
+
+def _collect_plain(document: Document, places: PassagePlaces, texts_by_key: dict[str, list[TextWords]]) -> None:
+    """Collect the words of alternative texts and charts, which have no mark-up: all those of an exhibit together."""
+    exhibits = {node.key: node for node in visit(document) if isinstance(node, ChartNode | ImageNode) and node.key}
+    for passage in places.all():
+        for key in _ancestors(passage.text.key):
+            if key in exhibits and passage.text.key not in texts_by_key:
+                keys = [PARAGRAPH]
+                for words in _plain_words(exhibits[key]):
+                    keys += [*(token.key for token in tokens_of(words)), PARAGRAPH]
+                texts_by_key[passage.text.key] = [TextWords(keys, [])]
+
+
+def _ancestors(key: str) -> Iterator[str]:
+    """Yield the keys of what holds a text, from the inside out."""
+    while "." in key:
+        key = key.rpartition(".")[0]
+        yield key
+
+
+def _plain_words(node: ChartNode | ImageNode) -> Iterator[str]:
+    yield node.alt
+    if isinstance(node, ChartNode):
+        yield from node.categories
+        yield from (series.name for series in (*node.series, *filter(None, (node.x,))))
+        yield from (axis.name for axis in (node.axis, node.x_axis) if axis is not None)
 
 
 def _collect(inlines: Inlines, places: PassagePlaces, texts_by_key: dict[str, list[TextWords]]) -> None:

@@ -1,17 +1,20 @@
 """Read the body of a Word document from its XML: every paragraph with what tracked changes did to it.
 
 python-docx's `paragraph.text` has neither tracked insertions nor deletions, and its comments no replies; so the
-elements are walked as ECMA-376 part 1 (17.13) and [MS-DOCX] describe them. Headers, footers, text boxes and field codes
-are left out. Nothing here knows the builder's sources.
+elements are walked as ECMA-376 part 1 (17.13) and [MS-DOCX] describe them. Field codes are left out; headers, footers
+and text boxes are no paragraphs of the body. Nothing here knows the builder's sources.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from builder.office.received import ReceivedFile
 from builder.office.xml import qn
+from builder.round_trip.exhibits import word_exhibits
+from builder.round_trip.file_properties import file_properties
 from builder.round_trip.other_formats import word_formats
 from builder.round_trip.story import (
     BREAK,
@@ -28,6 +31,7 @@ from builder.round_trip.story import (
 )
 from builder.round_trip.word_comments import CommentRanges, read_comments
 from builder.round_trip.word_styles import WordStyles
+from builder.writers.word.header_words import paragraphs_of_header
 
 __all__ = ["read_story"]
 
@@ -58,7 +62,27 @@ def read_story(file: ReceivedFile) -> Story:
         reader.blocks(body)
     comments = read_comments(file, reader.ranges.finished(tuple(reader.paragraphs)))
     formats = word_formats(body) if body is not None else Counter()
-    return Story(tuple(reader.paragraphs), tuple(reader.tables), _notes(file, styles), comments, formats)
+    return Story(
+        tuple(reader.paragraphs),
+        tuple(reader.tables),
+        _notes(file, styles),
+        comments,
+        formats,
+        tuple(word_exhibits(file, body)) if body is not None else (),
+        tuple(words for kind in ("header", "footer") for part in file.related(file.main, kind)
+              for words in paragraphs_of_header(file.xml(part))),
+        tuple(_boxes(body)) if body is not None else (),
+        file_properties(file),
+    )  # fmt: skip
+
+
+def _boxes(body: Any) -> Iterator[str]:
+    """Yield the words of each paragraph in text boxes; their twins for older programs are left out."""
+    for box in body.iter(f"{_W}txbxContent"):
+        if not any(ancestor.tag == qn("mc:Fallback") for ancestor in box.iterancestors()):
+            for paragraph in box.iter(f"{_W}p"):
+                if words := "".join(node.text or "" for node in paragraph.iter(f"{_W}t")).strip():
+                    yield words
 
 
 def _notes(file: ReceivedFile, styles: WordStyles) -> dict[str, tuple[FileParagraph, ...]]:
@@ -174,6 +198,7 @@ class _Reader:
                 tuple(self._pieces),
                 tuple(self._anchors),
                 _number(level.get(_VALUE, "")) if level is not None else -1,
+                _listed(properties),
                 _revision(mark, "ins") or _revision(mark, "moveTo"),
                 _revision(mark, "del") or _revision(mark, "moveFrom"),
                 bool(self._generated) or name.lower().startswith(_CONTENTS_STYLES),
@@ -303,6 +328,12 @@ def _revision(properties: Any, name: str) -> Revision | None:
     """Return the tracked change that the properties of a run, a paragraph's mark or a row record."""
     change = properties.find(f"{_W}{name}") if properties is not None else None
     return Revision(change.get(_AUTHOR, ""), change.get(_DATE, "")) if change is not None else None
+
+
+def _listed(properties: Any) -> bool | None:
+    """Return whether a paragraph's own formatting puts it in a list; None if it says nothing (17.9.18)."""
+    number = properties.find(f"{_W}numPr/{_W}numId") if properties is not None else None
+    return number.get(_VALUE, "0") != "0" if number is not None else None
 
 
 def _number(text: str) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from builder.tree.exhibits import CellNode
 from builder.tree.prose import Inlines, NoteRef, Prose, Run, plain
 
-__all__ = ["cells_words", "passage_words", "words_check"]
+__all__ = ["cells_form", "cells_words", "form_check", "letters_check", "passage_words", "words_check"]
 
 
 def passage_words(inlines: Inlines) -> str:
@@ -26,9 +26,40 @@ def cells_words(rows: Iterable[Sequence[CellNode]]) -> str:
     return "\n".join([passage_words(cell.inlines) for row in rows for cell in row])
 
 
+def form_check(inlines: Inlines) -> str:
+    """Return a checksum of the marks and the links of a passage and its notes, "" if it has none: what `words_check`
+    does not see.
+    """
+    forms = list(_forms(inlines))
+    return words_check("\n".join(forms)) if forms else ""
+
+
+def cells_form(rows: Iterable[Sequence[CellNode]]) -> str:
+    """Return the checksum of the marks and links of the cells of rows."""
+    forms = [form for row in rows for cell in row for form in _forms(cell.inlines)]
+    return words_check("\n".join(forms)) if forms else ""
+
+
+def _forms(inlines: Inlines) -> Iterator[str]:
+    """Yield the words with a mark or a link, with these."""
+    for inline in inlines:
+        if isinstance(inline, NoteRef):
+            for block in inline.blocks:
+                yield from _forms(getattr(block, "inlines", ()))
+        elif isinstance(inline, Run):
+            marks = (inline.strong, inline.emphasis, inline.strike, inline.superscript, inline.subscript)
+            if inline.link or any(marks):
+                yield f"{inline.text}\t{''.join(str(int(mark)) for mark in marks)}\t{inline.link or ''}"
+
+
 def words_check(words: str) -> str:
     """Return a checksum of the words of a passage, which reveals later edits."""
     return f"{crc32(words.encode()):08x}"
+
+
+def letters_check(words: str) -> str:
+    """Return a checksum of the letters and digits of words, whatever spaces and signs are between them."""
+    return words_check("".join(filter(str.isalnum, words)))
 
 
 def _note_words(blocks: Prose) -> str:

@@ -17,8 +17,9 @@ from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 
 from builder.office.deck_package import DeckPackage
+from builder.office.properties import property_words
 from builder.office.xml import PROLOGUE, attribute, declare
-from builder.tree.passage_words import cells_words, words_check
+from builder.tree.passage_words import cells_form, cells_words, form_check, letters_check, words_check
 from builder.tree.prose import SOFT_HYPHEN, Inlines, plain
 from builder.typeset.plan import TablePart
 
@@ -58,11 +59,15 @@ class DeckCells(NamedTuple):
 
 
 class ShapePassages(Struct, frozen=True):
-    """A shape, by its lasting identity, with its paragraphs in order, or with its cells."""
+    """A shape, by its lasting identity, with its paragraphs in order, or with its cells. `alt` is the check of its
+    alternative text, and `data` that of what a chart shows.
+    """
 
     identity: str
     key: str
     passages: Sequence[DeckPassage] | DeckCells
+    alt: str = ""
+    data: str = ""
 
 
 class SlidePassages(Struct):
@@ -90,20 +95,29 @@ class DeckAnchors:
         """Begin a slide; shapes and notes that follow are on it."""
         self.slides.append(SlidePassages(slide_id, key, [], []))
 
-    def add_shape(self, identity: str, key: str, passages: Sequence[DeckPassage] | DeckCells) -> None:
-        """Add a shape of the slide with its paragraphs, or with its cells."""
-        self.slides[-1].shapes.append(ShapePassages(identity, key, passages))
+    def add_shape(
+        self, identity: str, key: str, passages: Sequence[DeckPassage] | DeckCells, alt: str = "", data: str = ""
+    ) -> None:
+        """Add a shape of the slide with its paragraphs, or with its cells. `alt` is its alternative text, `data` the
+        check of what a chart shows.
+        """
+        check = words_check(alt) if alt else ""
+        self.slides[-1].shapes.append(ShapePassages(identity, key, passages, check, data))
 
     def add_notes(self, passages: list[DeckPassage]) -> None:
         """Add the paragraphs of the slide's notes page."""
         self.slides[-1].notes.extend(passages)
 
     def put(self, package: DeckPackage, publication: str, language: str) -> None:
-        """Add the list to the package, as a custom XML part of the presentation (ECMA-376 part 1, 22.5)."""
+        """Add the list to the package, as a custom XML part of the presentation (ECMA-376 part 1, 22.5). Checks of the
+        package's properties follow the slides.
+        """
+        checks = dict.fromkeys(map(letters_check, property_words(package.core_properties)))
         xml = (
             f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" '
             f'language="{attribute(language)}">'
-            f"{''.join(slide.element() for slide in self.slides)}</anchors>"
+            f"{''.join(slide.element() for slide in self.slides)}"
+            f'<words c="{" ".join(checks)}"/></anchors>'
         )
         store = (
             f'{PROLOGUE}<ds:datastoreItem ds:itemID="{_STORE_ID}" {declare("ds")}><ds:schemaRefs>'
@@ -126,12 +140,22 @@ def _slide(slide: SlidePassages) -> str:
 def _shape(shape: ShapePassages) -> str:
     """Return the element of a shape; that of a table has a check of its cells."""
     head = f'<shape id="{shape.identity}" key="{attribute(shape.key)}"'
+    head += f' alt="{shape.alt}"' if shape.alt else ""
+    head += f' d="{shape.data}"' if shape.data else ""
     if isinstance(shape.passages, DeckCells):
-        return f'{head} c="{words_check(cells_words(shape.passages.part.rows))}"/>'
+        rows = shape.passages.part.rows
+        return f'{head} c="{words_check(cells_words(rows))}"{_form(cells_form(rows))}/>'
     return f"{head}>{''.join(map(_passage, shape.passages))}</shape>"
 
 
 def _passage(passage: DeckPassage) -> str:
-    """Return the element of a paragraph: its key and the check of its words as PowerPoint has them."""
+    """Return the element of a paragraph: its key and the check of its words as PowerPoint has them, and that of its
+    marks and links if there are any.
+    """
     words = plain(passage.inlines).replace(SOFT_HYPHEN, "")
-    return f'<p key="{attribute(passage.key)}" c="{words_check(words)}"/>'
+    form = _form(form_check(passage.inlines))
+    return f'<p key="{attribute(passage.key)}" c="{words_check(words)}"{form}/>'
+
+
+def _form(check: str) -> str:
+    return f' f="{check}"' if check else ""

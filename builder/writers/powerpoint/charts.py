@@ -11,6 +11,7 @@ from builder.office.colour import mixed
 from builder.office.xml import NAMESPACES, declare
 from builder.typeset.plan import ChartPart
 from builder.writers.charts.part import SHAPES_RELATIONSHIP, SHAPES_TYPE, ChartParts, ChartStyle, chart_parts
+from builder.writers.charts.words import chart_check
 from builder.writers.powerpoint.context import DeckContext
 from builder.writers.powerpoint.frames import add_graphic_frame
 from builder.writers.powerpoint.shapes import SlideShapes
@@ -23,12 +24,13 @@ _ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 def add_chart(shapes: SlideShapes, part: ChartPart) -> None:
     """Add a chart with its workbook to the package, and its frame to the slide."""
     language = shapes.context.document.office_language
-    chart = chart_part(shapes.context, chart_parts(part.chart, _style(shapes, part), language))
+    parts = chart_parts(part.chart, _style(shapes, part), language)
+    chart = chart_part(shapes.context, parts)
     rid = shapes.relationships.relate(RELATIONSHIP_TYPE.CHART, chart)
     add_graphic_frame(
         shapes,
         shapes.exhibit_placeholder("chart", "chart"),
-        shapes.identify("Chart", part.chart.key, [], part.chart.alt),
+        shapes.identify("Chart", part.chart.key, [], part.chart.alt, data=chart_check(parts)),
         part.frame,
         NAMESPACES["c"],
         f'<c:chart {declare("c", "r")} r:id="{rid}"/>',

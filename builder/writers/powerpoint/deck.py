@@ -72,6 +72,6 @@ def _written(
     list_slides(root, rids)
     add_sections(root, context.title, deck.sections, len(slides))
     set_language(root, document.office_language)
-    context.anchors.put(package, document.name, document.language)
     add_properties(package, document, len(slides))
+    context.anchors.put(package, document.name, document.language)
     return presentation, context.anchors

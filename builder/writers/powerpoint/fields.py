@@ -93,7 +93,7 @@ def add_foot(shapes: SlideShapes, number: int) -> None:
         words = [document.classification, shapes.context.title]
         text = _shorten(" · ".join(filter(None, words)), footer)
         run = shapes.runs.text(text, placeholder_format(footer))
-        fill_placeholder(shapes, footer, f"<a:p>{run}</a:p>", "footer", [])
+        fill_placeholder(shapes, footer, f"<a:p>{run}</a:p>", "footer", [DeckPassage("", (Run(text),))])
     number_placeholder = shapes.placeholder("number")
     if number_placeholder is not None:
         field = (

@@ -66,10 +66,11 @@ class SlideShapes:
         passages: Sequence[DeckPassage] | DeckCells = (),
         alt: str = "",
         decorative: bool = False,
+        data: str = "",
     ) -> str:
         """Return `p:cNvPr` of the next shape: an id, a name unique on the slide, and with a `key` a lasting identity.
 
-        `passages` are the shape's paragraphs, or its cells.
+        `passages` are the shape's paragraphs, or its cells; `data` is the check of what a chart shows.
         """
         self._last_id += 1
         count = self._names[name] = self._names.get(name, 0) + 1
@@ -77,7 +78,7 @@ class SlideShapes:
         if key:
             uses = self._keys[key] = self._keys.get(key, 0) + 1
             identity = guid(f"{self.key} {key}" if uses == 1 else f"{self.key} {key} {uses}")
-            self.context.anchors.add_shape(identity, key, passages)
+            self.context.anchors.add_shape(identity, key, passages, alt, data)
         return properties(self._last_id, name if count == 1 else f"{name} {count}", identity, alt, decorative)
 
     def headline(self, inlines: Inlines) -> DeckPassage:

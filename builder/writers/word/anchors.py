@@ -10,12 +10,14 @@ FORMAT.md has specimens.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import blake2b
+from html import unescape
 
 from msgspec import Struct
 
 from builder.office.xml import PROLOGUE, attribute, escape
-from builder.tree.passage_words import passage_words, words_check
+from builder.tree.passage_words import form_check, letters_check, passage_words, words_check
 from builder.tree.prose import Inlines
 
 __all__ = ["NAMESPACE", "Anchor", "BriefAnchors", "anchor_name", "read_anchors"]
@@ -23,14 +25,23 @@ __all__ = ["NAMESPACE", "Anchor", "BriefAnchors", "anchor_name", "read_anchors"]
 NAMESPACE = "urn:bilingual-builder:anchors:1"
 
 _NAME = re.compile(rb'w:name="(_b[0-9a-f]{20})"')
+_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 
 
 class Anchor(Struct, frozen=True):
-    """A passage that can be found again: its bookmark, its key, and the check of its words when it was written."""
+    """A passage that can be found again: its bookmark, its key, and the check of its words when it was written.
+
+    A picture, a chart or a table has a check of its alternative text in `alt`, and a chart one of what it shows in
+    `data`. `form` is the check of the marks and links of the words, "" if they have none.
+    """
 
     name: str
     key: str
     check: str
+    alt: str = ""
+    data: str = ""
+    form: str = ""
 
 
 def anchor_name(key: str) -> str:
@@ -59,7 +70,7 @@ class BriefAnchors:
             return xml
         key = self._unique(key)
         self.inlines[key] = inlines
-        begin, end = self._marks(key, passage_words(inlines))
+        begin, end = self._marks(key, passage_words(inlines), form=form_check(inlines))
         return f"{begin}{xml}{end}"
 
     def around(self, key: str, xml: str, words: str) -> str:
@@ -67,9 +78,12 @@ class BriefAnchors:
         begin, end = self.marks(key, words)
         return f"{begin}{xml}{end}"
 
-    def marks(self, key: str, words: str) -> tuple[str, str]:
-        """Return what begins and what ends the bookmark of `key`, around something whose visible words are `words`."""
-        return self._marks(self._unique(key), words)
+    def marks(self, key: str, words: str, alt: str | None = None, data: str = "", form: str = "") -> tuple[str, str]:
+        """Return what begins and what ends the bookmark of `key`, around something whose visible words are `words`.
+        `alt` is the alternative text of a table, picture or chart, `data` the check of what a chart shows, `form` that
+        of the marks and links in a table.
+        """
+        return self._marks(self._unique(key), words, words_check(alt) if alt is not None else "", data, form)
 
     def _unique(self, key: str) -> str:
         if key in self._keys:
@@ -80,9 +94,9 @@ class BriefAnchors:
         self._keys.add(key)
         return key
 
-    def _marks(self, key: str, words: str) -> tuple[str, str]:
+    def _marks(self, key: str, words: str, alt: str = "", data: str = "", form: str = "") -> tuple[str, str]:
         name = anchor_name(key)
-        self.anchors.append(Anchor(name, key, words_check(words)))
+        self.anchors.append(Anchor(name, key, words_check(words), alt, data, form))
         return self._bookmark(name)
 
     def named(self, family: str, xml: str) -> tuple[str, str]:
@@ -104,9 +118,10 @@ class BriefAnchors:
         self._id += 1
         return f'<w:bookmarkStart w:id="{self._id}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{self._id}"/>'
 
-    def part(self, publication: str, language: str, body: bytes) -> bytes:
+    def part(self, publication: str, language: str, body: bytes, others: Iterable[str] = ()) -> bytes:
         """Return the custom XML part that lists the anchors, in the order in which the finished `body` has them: a
-        figure may have been moved, and a note is written before its table.
+        figure may have been moved, and a note is written before its table. Checks of all paragraphs of the body follow,
+        whoever composed their words, and of `others`, which are words outside the body.
         """
         names = _NAME.findall(body)
         if names != [anchor.name.encode() for anchor in self.anchors]:
@@ -116,9 +131,24 @@ class BriefAnchors:
             f'{PROLOGUE}<anchors xmlns="{NAMESPACE}" publication="{attribute(publication)}" '
             f'language="{attribute(language)}">'
         ]
-        lines += [f'<a n="{anchor.name}" k="{_quoted(anchor.key)}" c="{anchor.check}"/>' for anchor in self.anchors]
-        lines.append("</anchors>")
+        lines += [
+            f'<a n="{anchor.name}" k="{_quoted(anchor.key)}" c="{anchor.check}"'
+            f"{_optional('alt', anchor.alt)}{_optional('d', anchor.data)}{_optional('f', anchor.form)}/>"
+            for anchor in self.anchors
+        ]
+        checks = dict.fromkeys(letters_check(words) for words in (*_paragraphs(body), *others))
+        lines.append(f'<words c="{" ".join(checks)}"/></anchors>')
         return "".join(lines).encode()
+
+
+def _optional(name: str, value: str) -> str:
+    return f' {name}="{value}"' if value else ""
+
+
+def _paragraphs(body: bytes) -> Iterable[str]:
+    """Yield the words of each paragraph of a body as it is written: parsing it would take longer than writing it."""
+    for paragraph in _PARAGRAPH.findall(body.decode()):
+        yield unescape("".join(_TEXT.findall(paragraph)))
 
 
 def _quoted(key: str) -> str:
@@ -135,5 +165,8 @@ def read_anchors(part: bytes) -> tuple[str, str, tuple[Anchor, ...]]:
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
     if root.tag != f"{{{NAMESPACE}}}anchors":
         raise ValueError("not a list of anchors")
-    anchors = tuple(Anchor(entry.get("n", ""), entry.get("k", ""), entry.get("c", "")) for entry in root)
+    anchors = tuple(
+        Anchor(*(entry.get(name, "") for name in ("n", "k", "c", "alt", "d", "f")))
+        for entry in root.findall(f"{{{NAMESPACE}}}a")
+    )
     return root.get("publication", ""), root.get("language", ""), anchors

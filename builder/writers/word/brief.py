@@ -16,6 +16,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from msgspec.structs import replace
 
+from builder.office.properties import property_words
 from builder.office.word_package import WordPackage
 from builder.office.xml import PROLOGUE, declare
 from builder.templates.word.reader import BriefTemplate
@@ -31,6 +32,7 @@ from builder.writers.word.context import BriefContext
 from builder.writers.word.cover import write_cover
 from builder.writers.word.exhibit_lists import exhibit_lists
 from builder.writers.word.header_fields import fill_headers
+from builder.writers.word.header_words import header_words
 from builder.writers.word.imprint import write_imprint
 from builder.writers.word.localisation import localised_settings, localised_styles, number_in_digits
 from builder.writers.word.page_numbers import settle_pages
@@ -156,8 +158,8 @@ def _assemble(state: BriefContext) -> None:
     state.lists.add_to(part.numbering_part)  # those of repeated notes
     body = document_xml(pieces)
     part.replace_xml(body)
-    _add_anchors(state, body)
     add_properties(state.package, state.document)
+    _add_anchors(state, body)
 
 
 def _add_anchors(state: BriefContext, body: bytes) -> None:
@@ -168,7 +170,8 @@ def _add_anchors(state: BriefContext, body: bytes) -> None:
     digest = blake2b(f"{document.name} {document.language}".encode(), digest_size=16).hexdigest().upper()
     guid = f"{{{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}}}"
     item = f'{PROLOGUE}<ds:datastoreItem ds:itemID="{guid}" {declare("ds")}><ds:schemaRefs/></ds:datastoreItem>'
-    anchors = state.anchors.part(document.name, document.language, body)
+    others = (*header_words(package), *property_words(package.core_properties))
+    anchors = state.anchors.part(document.name, document.language, body, others)
     part = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, anchors, package)
     properties = Part(
         PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, item.encode(), package

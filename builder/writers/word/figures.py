@@ -8,6 +8,7 @@ from builder.office.xml import NAMESPACES, attribute, blip, declare
 from builder.tree.exhibits import ChartNode, ImageNode, unit_line
 from builder.tree.prose import Inlines
 from builder.writers.charts.part import ChartStyle, chart_parts, least_height, suggested_height
+from builder.writers.charts.words import chart_check
 from builder.writers.word.captions import caption_runs, indented, lines_below, put_caption, put_lines
 from builder.writers.word.context import BriefContext
 from builder.writers.word.embedding import EmbeddedChart, drawing_id, image_id
@@ -67,9 +68,13 @@ class ChartDrawing:
 
     def __init__(self, state: BriefContext, chart: ChartNode, style: ChartStyle):
         self._state, self._chart, self._style = state, chart, style
-        self._embedded = EmbeddedChart(state, chart_parts(chart, style, state.language))
+        parts = chart_parts(chart, style, state.language)
+        self._embedded = EmbeddedChart(state, parts)
         self._id = state.drawing_id()
-        self._before, self._after = state.anchors.marks(chart.key, "") if chart.key else ("", "")
+        generated = f"{chart.alt} {state.labels.chart_alt_generated}".strip()
+        self._alt = generated if chart.alt_generated else chart.alt
+        marks = state.anchors.marks(chart.key, "", self._alt, chart_check(parts)) if chart.key else ("", "")
+        self._before, self._after = marks
         self.least = least_height(chart, style)
         """The lowest at which it still shows what it shows now, in EMU."""
 
@@ -90,12 +95,11 @@ class ChartDrawing:
 
     def _run(self) -> str:
         state, chart = self._state, self._chart
-        alt = f"{chart.alt} {state.labels.chart_alt_generated}".strip() if chart.alt_generated else chart.alt
         graphic = (
             f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{NAMESPACES["c"]}">'
             f'<c:chart r:id="{self._embedded.id}"/></a:graphicData></a:graphic>'
         )
-        return _inline(state, self._id, (self._style.width, self._style.height), chart.number, alt, graphic)
+        return _inline(state, self._id, (self._style.width, self._style.height), chart.number, self._alt, graphic)
 
 
 def _small(chart: ChartNode) -> bool:
@@ -118,7 +122,8 @@ def write_image(state: BriefContext, image: ImageNode) -> None:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     )
     run = _inline(state, state.drawing_id(), (width, height), image.number, image.alt, graphic)
-    drawing = state.anchors.around(image.key, run, "") if image.key else run
+    before, after = state.anchors.marks(image.key, "", image.alt) if image.key else ("", "")
+    drawing = f"{before}{run}{after}"
     words = _caption(state, image.caption, image)
     lines = lines_below(state, image.key, credit=image.credit)
     # A picture that is narrow enough is centred on the text.

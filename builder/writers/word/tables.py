@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.office.xml import attribute
 from builder.tree.exhibits import CellNode, TableNode
-from builder.tree.passage_words import cells_words
+from builder.tree.passage_words import cells_form, cells_words
 from builder.tree.prose import Run
 from builder.typeset.column_units import with_units_in_headers, without_header_notes
 from builder.typeset.inlines import prose_without_notes, without_notes
@@ -193,7 +193,9 @@ class _WrittenTable:
         those of all.
         """
         key = self._table.key
-        return self._state.anchors.marks(key, cells_words(rows)) if key else ("", "")
+        if not key:
+            return "", ""
+        return self._state.anchors.marks(key, cells_words(rows), self._table.alt, form=cells_form(rows))
 
     # --- XML ---------------------------------------------------------------------------------------------------------
 
