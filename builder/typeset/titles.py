@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -280,7 +281,7 @@ class TitleRegister:
                 fits.append(Fit(scale, step.reduction, lines, insets, round(level.size * common.factor, 1)))
             elif most_lines == _COVER_LINES and step is not FULL:
                 # Programs that shrink text by themselves would set it as large as its frame allows, and part words.
-                fits.append(Fit(FULL.scale, step.reduction, lines, insets, round(level.size * step.factor, 1)))
+                fits.append(Fit(FULL.scale, step.reduction, lines, insets, math.floor(level.size * step.factor)))
             else:
                 fits.append(Fit(step.scale, step.reduction, lines, insets))
         return tuple(fits)
