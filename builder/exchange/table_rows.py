@@ -26,6 +26,8 @@ _VERTICAL = f"{qn('w:tcPr')}/{qn('w:vMerge')}"
 _DELETED = f"{qn('w:trPr')}/{qn('w:del')}"
 _NUMBER, _SOURCE, _TARGET, _WIDTH = 0, 1, 2, 4
 """The columns as sent out, and their number."""
+_DECIDING = 200
+"""Of at least so many rows, a part decides which columns are which: the words of a table are read slowly."""
 _AGREEING = 2
 """How many of bookmark, number and source make a row certain."""
 
@@ -149,7 +151,7 @@ def _columns(rows: Sequence[_Row], units: Sequence[ListedUnit], sources: _Source
     anchors = frozenset(unit.anchor for unit in units)
     marked = [row for row in rows if row.names & anchors]
     width = _most(len(row.cells) for row in marked or rows) or _WIDTH
-    usual = [row for row in marked or rows if len(row.cells) == width]
+    usual = _some([row for row in marked or rows if len(row.cells) == width])
     target = _most(
         at
         for row in usual
@@ -163,6 +165,11 @@ def _columns(rows: Sequence[_Row], units: Sequence[ListedUnit], sources: _Source
     if (width, number, target) == (_WIDTH, _NUMBER, _TARGET):
         return _Columns(width, number, _SOURCE, target)
     return _Columns(width, number, _column_of(usual, sources.all(), {target, number}), target)
+
+
+def _some(rows: list[_Row]) -> list[_Row]:
+    """Return the rows that decide about columns: all of a few, else every so many from the first to the last."""
+    return rows[:: max(1, len(rows) // _DECIDING)]
 
 
 def _column_of(rows: Sequence[_Row], words: frozenset[str], others: set[int | None]) -> int | None:
