@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 
 import builder
 from builder.actions.pull import Pulled
+from tests.round_trip.office import resaved
 from tests.round_trip.word_edits import Brief, text_of, words
 from tests.small import write_publication
 
@@ -189,3 +190,31 @@ def test_a_source_without_the_note_has_one_table_for_the_parts(office: Office) -
     result = office.pull(brief)
     assert office.source == changed.replace("fr: Nord 85,", "fr: Sud 85,")
     assert len(result.edits) == 1 and not result.lines
+
+
+@pytest.mark.full
+@pytest.mark.clients
+@pytest.mark.render
+def test_a_file_that_libreoffice_has_saved_has_the_same_edits(office: Office) -> None:
+    before = office.source
+    brief = office.brief()
+    brief.replace("Nord 50", "Sud 50", cell=True)
+    notes(brief)[1].text = "Les prix sont hors taxes."
+    header(brief, 2).text = "Secteur"
+    saved = resaved(brief.save(office.folder / "edited.docx"), office.folder / "resaved")
+    result = builder.pull(saved, office.publication, apply=True)
+    changed = before.replace("fr: Nord 50,", "fr: Sud 50,").replace(f"fr: {NOTE},", "fr: Les prix sont hors taxes.,")
+    assert office.source == changed.replace("fr: Quartier,", "fr: Secteur,")
+    assert len(result.edits) == 3 and not result.lines
+
+
+def test_a_part_that_was_deleted_is_reported_by_its_rows(office: Office) -> None:
+    before = office.source
+    brief = office.brief()
+    part = tables(brief)[1]
+    count = len(part.rows) - 1
+    part._element.getparent().remove(part._element)
+    result = office.pull(brief)
+    assert office.source == before and not result.edits
+    assert len(result.manual) == count
+    assert all(finding.message.startswith("the file deletes a row") for finding in result.manual)
