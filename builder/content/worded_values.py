@@ -11,7 +11,7 @@ from builder.content.model.publication import Term
 from builder.content.suggestions import did_you_mean
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value
 
-__all__ = ["counted", "term"]
+__all__ = ["PLURALS", "counted", "term"]
 
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of CLDR."""

@@ -73,7 +73,7 @@ def collect(
     context = CheckContext(path, publication)
     with beside(partial(lay_out, publication, origin, to)) as layout:
         collected = _units(context, origin, to)
-        units = tuple(_placed(collected, publication, layout()))
+        units = tuple(_placed(collected, publication, layout(), to))
     wanted = tuple(unit for unit in units if not only or unit.state in only)
     date = publication.date
     stamp = datetime.datetime.combine(date.first_day(), datetime.time(), datetime.UTC) if date else NO_DATE
@@ -141,10 +141,10 @@ def _units(context: CheckContext, source: str, target: str) -> list[tuple[Passag
 
 
 def _placed(
-    collected: Iterable[tuple[Passage, Unit | None]], publication: Publication, layout: UnitLayout
+    collected: Iterable[tuple[Passage, Unit | None]], publication: Publication, layout: UnitLayout, target: str
 ) -> Iterator[Unit]:
     """Yield the units with their places and limits."""
-    places = UnitPlaces(publication, layout)
+    places = UnitPlaces(publication, layout, target)
     for passage, unit in collected:
         place = places.of(passage)
         if unit is not None:

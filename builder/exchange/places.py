@@ -8,6 +8,7 @@ from collections import Counter
 from builder.content.model.publication import Publication, Section
 from builder.exchange.slide_places import SlidePlaces
 from builder.exchange.unit_layout import UnitLayout
+from builder.resolve.locales.plurals import plural_examples
 from builder.source_edits.passages import Kind, Passage
 
 __all__ = ["UnitPlaces"]
@@ -36,14 +37,17 @@ _LAST_NUMBER = re.compile(r"(\d+)(?:\.name)?\Z")
 
 
 class UnitPlaces:
-    """The places of the passages of one publication; ask for them in the order of the passages."""
+    """The places of the passages of one publication, translated into `language`; ask for them in the order of the
+    passages.
+    """
 
-    def __init__(self, publication: Publication, layout: UnitLayout):
+    def __init__(self, publication: Publication, layout: UnitLayout, language: str):
         self._slides = SlidePlaces(layout.slides)
         self._sections = layout.sections
         self._exhibits = layout.exhibits
         self._deck_only, self._brief_only = _single_medium(publication)
         self._count: Counter[tuple[str, str]] = Counter()
+        self._language = language
 
     def of(self, passage: Passage) -> str:
         """Return the place of a passage."""
@@ -55,6 +59,14 @@ class UnitPlaces:
             words = ""
         place = "; ".join(filter(None, (slides, words)))
         return place[:1].upper() + place[1:]
+
+    def _form(self, category: str) -> str:
+        """Return the form of a noun with the numbers that take it: few know what CLDR calls “many”."""
+        try:
+            examples = plural_examples(self._language, category)
+        except ValueError:  # CLDR does not know the language
+            examples = ()
+        return f"form “{category}” ({', '.join(examples)})" if examples else f"form “{category}”"
 
     def _in_words(self, passage: Passage) -> tuple[str, bool]:
         """Return the place of a passage without slides, and True if the brief shows it."""
@@ -76,7 +88,7 @@ class UnitPlaces:
         if kind == "named-text":
             return f"words that other texts take in as {{={key.split('.')[1]}}}", False
         if kind == "counted":
-            return f"noun that {{{key.split('.')[1]}}} counts, form “{last}”", False
+            return f"noun that {{{key.split('.')[1]}}} counts, {self._form(last)}", False
         if kind == "label":
             return f"what {{{key.split('.')[1]}}} is" if key.startswith("figures.") else "label of a big number", False
         if kind == "meaning":

@@ -20,6 +20,7 @@ from builder.content.model.exhibits import Image
 from builder.content.model.figures import Counted, NumberFigure
 from builder.content.model.publication import Cover, Publication
 from builder.content.model.values import Text
+from builder.content.worded_values import PLURALS
 from builder.content.yaml_values import Scalar
 from builder.language import fallbacks
 from builder.late_patterns import compiled
@@ -195,8 +196,7 @@ def _add_texts(node: object, rich: bool, languages: Sequence[str], texts_found: 
 def _nouns(key: str, counted: Counted, languages: Sequence[str]) -> Iterator[Text]:
     """Yield the forms of a counted noun, one text for each plural category that some language has."""
     forms = {tag: _all_forms(tag, written, languages) for tag, written in counted.written.items()}
-    categories = [category for written in forms.values() for category in written]
-    for category in dict.fromkeys((*categories, *(own for tag in languages for own in _categories(tag)))):
+    for category in PLURALS:
         entries = {
             tag: Markup(written[category].value, written[category].place(0), (), written[category])
             for tag, written in forms.items()

@@ -191,13 +191,30 @@ def test_speaker_notes_are_reported_apart(
     ("key", "place"),
     [
         ("sections.money.title", "Brief, title of section 1"),
-        ("figures.posts.counted.one", "Noun that {posts} counts, form “one”"),
+        ("figures.posts.counted.one", "Noun that {posts} counts, form “one” (1)"),
         ("keywords.0", "Keyword in the properties of the files"),
         ("sections.1.blocks.0.text.0", "Brief, section 2, paragraph 1"),
     ],
 )
 def test_a_text_that_no_slide_shows(budget: dict[str, Unit], key: str, place: str) -> None:
     assert budget[key].place == place
+
+
+def test_the_forms_of_a_noun_come_in_one_order_with_the_numbers_that_take_them(tmp_path: Path) -> None:
+    """“few” and “many” are terms of CLDR: a translator sees which numbers are meant, 1.5 where no whole number is."""
+    file = tmp_path / "p" / "publication.yaml"
+    file.parent.mkdir()
+    file.write_text(
+        "languages: [fr, pl]\ntitle: {fr: Un}\nfigures:\n  p: {number: 3, counted: {fr: {one: pont, other: ponts}}}\n",
+        encoding="utf-8",
+    )
+    places = [unit.place for unit in collect(file, "pl").units if unit.kind == "counted"]
+    assert places == [
+        "Noun that {p} counts, form “one” (1)",
+        "Noun that {p} counts, form “few” (2, 3, 4, 22)",
+        "Noun that {p} counts, form “many” (0, 5, 6, 7)",
+        "Noun that {p} counts, form “other” (0.5)",
+    ]
 
 
 def test_translators_see_what_figures_print_and_which_terms_are_agreed(budget: dict[str, Unit]) -> None:
