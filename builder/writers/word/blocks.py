@@ -15,7 +15,7 @@ from builder.tree.blocks import (
 )
 from builder.tree.document import BlockLike, SectionNode
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode, table_of
-from builder.tree.prose import Paragraph, ProseBlock, SmallTable, TextElement, plain
+from builder.tree.prose import ItemList, Paragraph, ProseBlock, SmallTable, TextElement, plain
 from builder.writers.word.chart_pairs import write_chart_pair
 from builder.writers.word.context import BriefContext
 from builder.writers.word.figures import write_chart, write_image
@@ -98,11 +98,11 @@ def _shown(section: SectionNode) -> tuple[BlockLike, ...]:
 
 
 def write_blocks(state: BriefContext, blocks: tuple[BlockLike, ...]) -> None:
-    """Write blocks in order. A text that introduces points is kept with them."""
+    """Write blocks in order. A text that introduces a list is kept with it."""
     for index, block in enumerate(blocks):
         if isinstance(block, TextNode):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            leads = isinstance(following, PointsNode) and _ends_with_colon(block)
+            leads = _begins_with_list(following) and _ends_with_colon(block)
             _write_text(state, block, leads)
         elif isinstance(block, ChartNode) and block.side:
             following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -128,6 +128,12 @@ def _write_text(state: BriefContext, block: TextNode, leads: bool) -> None:
 def _ends_with_colon(block: TextNode) -> bool:
     last = block.blocks[-1] if block.blocks else None
     return last is not None and _announces(last)
+
+
+def _begins_with_list(block: BlockLike | None) -> bool:
+    if isinstance(block, TextNode):
+        return bool(block.blocks) and isinstance(block.blocks[0], ItemList)
+    return isinstance(block, PointsNode)
 
 
 def _announces(part: TextElement) -> bool:

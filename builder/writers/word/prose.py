@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.tree.blocks import PointNode, PointsNode
-from builder.tree.prose import Inlines, ItemList, ListItem, Paragraph, Prose
+from builder.tree.prose import Inlines, ItemList, ListItem, Paragraph, Prose, plain
 from builder.writers.word.context import BriefContext
 from builder.writers.word.flow import FlowUnit
 from builder.writers.word.inlines import InlineWriter
@@ -16,6 +17,8 @@ __all__ = ["BoxStyle", "boxed_prose", "note_paragraphs", "write_points", "write_
 
 _STEP = 340
 """Indent of a list in a box, per level: 6 mm."""
+_LONG_ITEM = 300
+"""Characters of an item beyond which it may be alone on a page: it takes about four lines."""
 
 
 class BoxStyle(Struct, frozen=True):
@@ -36,8 +39,7 @@ def write_prose(state: BriefContext, prose: Prose, style: str = "", *, keep_last
             if runs:
                 state.flow.add(WordParagraph(body, runs, keep=leads or None, before=gap or None))
         elif isinstance(block, ItemList):
-            with state.flow.unit(FlowUnit("text")):
-                _ListWriter(state, gap).items(block, 1, final=True)
+            _ListWriter(state, gap).write_items(block)
         else:
             code = f"<w:r>{state.inlines.properties(extra='<w:noProof/>')}{text(block.text.rstrip())}</w:r>"
             state.flow.add(WordParagraph(state.styles["code"], code, before=gap or None))
@@ -45,20 +47,66 @@ def write_prose(state: BriefContext, prose: Prose, style: str = "", *, keep_last
 
 def write_points(state: BriefContext, node: PointsNode) -> None:
     """Write points: bullets, each with its term in bold, if any."""
-    with state.flow.unit(FlowUnit("text")):
-        _ListWriter(state, state.flow.take_gap()).points(node.points, 1, final=True)
+    _ListWriter(state, state.flow.take_gap()).write_points(node)
+
+
+class _WordItem:
+    """An item of a list at any depth, without the items in it."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[WordParagraph] = []
+        self.length = 0
+        """Characters."""
+
+    @property
+    def long(self) -> bool:
+        """True if it may be alone on a page."""
+        return self.length > _LONG_ITEM
+
+    def bind(self) -> None:
+        """Keep its end with what comes next; a short item stays whole."""
+        first = len(self.paragraphs) - 1 if self.long else 0
+        self.paragraphs[first:] = [replace(paragraph, keep=True) for paragraph in self.paragraphs[first:]]
 
 
 class _ListWriter:
-    """Writes one list with all that it holds. Its last paragraph has the space of a paragraph of text below it."""
+    """Writes one list with all that it holds. Its last paragraph has the space of a paragraph of text below it.
+
+    No short item is alone at the foot or at the head of a page: the first two stay together, and the last two.
+    """
 
     def __init__(self, state: BriefContext, gap: int):
         self._state = state
         self._gap = gap
         self._after = round(state.template.type["body_text"].after * 20)
+        self._items: list[_WordItem] = []
+        """All of them, in order, whatever their depth."""
 
-    def items(self, items: ItemList, depth: int, final: bool, counted: int = 0) -> None:
-        """Write the items of a list at a depth (1 outermost); `final` is True if nothing of the whole list follows,
+    def write_items(self, items: ItemList) -> None:
+        """Write a list of a text."""
+        self._collect_items(items, 1, final=True)
+        self._finish()
+
+    def write_points(self, node: PointsNode) -> None:
+        """Write points, with the points within them."""
+        self._collect_points(node.points, 1, final=True)
+        self._finish()
+
+    def _finish(self) -> None:
+        """Put the list into the flow."""
+        items = [item for item in self._items if item.paragraphs]
+        if len(items) > 1:
+            if not items[0].long:
+                items[0].bind()
+            if not items[-1].long:
+                items[-2].bind()
+        with self._state.flow.unit(FlowUnit("text")):
+            for item in items:
+                for paragraph in item.paragraphs:
+                    self._state.flow.add(paragraph)
+
+    def _collect_items(self, items: ItemList, depth: int, final: bool, counted: int = 0) -> None:
+        """Take the items of a list at a depth (1 outermost); `final` is True if nothing of the whole list follows,
         `counted` is the number of enclosing ordered lists, which selects between 1, a and i.
         """
         place = list_place(self._state.template, depth, items.ordered, counted)
@@ -66,17 +114,21 @@ class _ListWriter:
         numbering = place.numbering(num) if items.ordered or place.named else ""
         last = len(items.items) - 1
         for index, item in enumerate(items.items):
-            self._item(item, depth, place, numbering, final and index == last, counted + items.ordered)
+            self._collect_item(item, depth, place, numbering, final and index == last, counted + items.ordered)
 
-    def _item(self, item: ListItem, depth: int, place: ListPlace, numbering: str, final: bool, counted: int) -> None:
+    def _collect_item(
+        self, item: ListItem, depth: int, place: ListPlace, numbering: str, final: bool, counted: int
+    ) -> None:
+        self._items.append(_WordItem())
         marked = False
         last = len(item.blocks) - 1
         for index, block in enumerate(item.blocks):
             ends = final and index == last
             if isinstance(block, ItemList):
-                self.items(block, depth + 1, ends, counted)
+                self._collect_items(block, depth + 1, ends, counted)
             elif isinstance(block, Paragraph):
                 runs = self._state.passage(block.key, block.inlines)
+                self._items[-1].length += len(plain(block.inlines))
                 if marked:
                     self._continue(runs, depth, ends)
                 else:
@@ -86,21 +138,21 @@ class _ListWriter:
             else:
                 code = f"<w:r>{self._state.inlines.properties(extra='<w:noProof/>')}{text(block.text.rstrip())}</w:r>"
                 left = f'<w:ind w:left="{place.left}" w:firstLine="0"/>'
-                self._state.flow.add(WordParagraph(self._state.styles["code"], code, indent=left))
+                self._items[-1].length += len(block.text)
+                self._items[-1].paragraphs.append(WordParagraph(self._state.styles["code"], code, indent=left))
 
-    def points(self, points: tuple[PointNode, ...], depth: int, final: bool) -> None:
-        """Write points and the points within them."""
+    def _collect_points(self, points: tuple[PointNode, ...], depth: int, final: bool) -> None:
+        """Take points and the points within them."""
         place = list_place(self._state.template, depth, ordered=False)
         numbering = place.numbering(place.level.num) if place.named else ""
         for index, point in enumerate(points):
             ends = final and index == len(points) - 1
-            runs = self._point(point)
-            if runs:
-                # The last point is never alone on a page.
-                leads = bool(point.points) or (final and index == len(points) - 2)
-                self._mark(runs, place, numbering, ends and not point.points, leads)
+            item = _WordItem()
+            self._items.append(item)
+            item.length = len(plain(point.term)) + len(plain(point.inlines))
+            self._mark(self._point(point), place, numbering, ends and not point.points, bool(point.points))
             if point.points:
-                self.points(point.points, depth + 1, ends)
+                self._collect_points(point.points, depth + 1, ends)
 
     def _point(self, point: PointNode) -> str:
         # The term first: notes are numbered in the order in which they are written.
@@ -112,12 +164,12 @@ class _ListWriter:
         return term + between + words
 
     def _mark(self, runs: str, place: ListPlace, numbering: str, final: bool, leads: bool) -> None:
-        """Write the first paragraph of an item."""
+        """Take the first paragraph of an item."""
         indent = f'<w:ind w:left="{place.left}" w:hanging="{place.level.hanging}"/>' if place.moved else ""
         self._add(place.level.style, runs, numbering, indent, final, leads)
 
     def _continue(self, runs: str, depth: int, final: bool) -> None:
-        """Write a further paragraph of an item."""
+        """Take a further paragraph of an item."""
         style = self._state.styles[f"list_continue_{min(depth, 3)}"]
         place = list_place(self._state.template, depth, ordered=False)
         indent = f'<w:ind w:left="{place.left}" w:firstLine="0"/>' if place.moved else ""
@@ -128,7 +180,7 @@ class _ListWriter:
             return
         gap, self._gap = self._gap, 0
         after = self._after if final else None
-        self._state.flow.add(
+        self._items[-1].paragraphs.append(
             WordParagraph(
                 style, runs, leads or None, numbering=numbering, before=gap or None, after=after, indent=indent
             )

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from builder.tree.blocks import PointNode, PointsNode
 from builder.tree.prose import Code, ItemList, ListItem
-from tests.documents import HERE, document, items, para, points, section, text, words
+from tests.documents import HERE, document, items, para, point, points, section, text, words
 from tests.files.opc import Element, Opc
 from tests.files.wordxml import W, children_text, paragraphs, style_of, toggled
 from tests.writers.word.conftest import Write
@@ -106,7 +110,44 @@ def test_a_note_inside_a_note_is_set_in_brackets(write: Write) -> None:
     assert [children_text(note) for note in notes] == [" Dehors (Dedans)"]
 
 
-def test_the_last_point_is_never_alone_on_a_page(write: Write) -> None:
-    opc = write(document(section(1, "A", points("Une", "Deux", "Trois"))))
-    kept = [toggled(p.find(f"{W}pPr"), "keepNext") for p in paragraphs(opc) if style_of(p) == "ListBullet"]
-    assert kept == [False, True, False]
+SHORT, LONG = "Un point court", "Un point long, qui prend plusieurs lignes. " * 10
+
+
+def kept(opc: Opc) -> list[bool]:
+    """For each paragraph of a list, whether it stays on the page of the next."""
+    return [toggled(p.find(f"{W}pPr"), "keepNext") for p in body(opc, "List")]
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (1, [False]),
+        (2, [True, False]),
+        (3, [True, True, False]),
+        (5, [True, False, False, True, False]),
+    ],
+)
+@pytest.mark.parametrize("make", [points, lambda *words: text(items(*words)), lambda *w: text(items(*w, ordered=True))])
+def test_no_short_item_is_alone_on_a_page(write: Write, make: Any, count: int, expected: list[bool]) -> None:
+    assert kept(write(document(section(1, "A", make(*[SHORT] * count))))) == expected
+
+
+def test_a_long_item_may_be_alone_on_a_page(write: Write) -> None:
+    opc = write(document(section(1, "A", text(items(LONG, SHORT, SHORT, LONG)))))
+    assert kept(opc) == [False, False, False, False]
+
+
+def test_a_long_item_ends_on_the_page_of_a_short_last_one(write: Write) -> None:
+    item = ItemList((ListItem((para(LONG), para(SHORT))), ListItem((para(SHORT),))))
+    assert kept(write(document(section(1, "A", text(item))))) == [False, True, False]
+
+
+def test_items_within_items_count_for_the_ends_of_a_list(write: Write) -> None:
+    nested = points("Une", point("Deux", point("Deux a"), point("Deux b"), point("Deux c")))
+    assert kept(write(document(section(1, "A", nested)))) == [True, True, False, True, False]
+
+
+def test_a_text_that_announces_the_list_of_the_next_text_stays_with_it(write: Write) -> None:
+    opc = write(document(section(1, "A", text(para("Voici :")), text(items("a")), text(para("Sans suite.")))))
+    announcing = {children_text(p): toggled(p.find(f"{W}pPr"), "keepNext") for p in body(opc, "BodyText")}
+    assert announcing == {"Voici :": True, "Sans suite.": False}
