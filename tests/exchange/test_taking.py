@@ -310,6 +310,24 @@ def test_errors_that_were_there_before_hold_nothing_back(desk: Desk) -> None:
 # --- Records ----------------------------------------------------------------------------------------------------------
 
 
+def test_errors_that_name_a_line_hold_nothing_back_when_lines_are_added_above(tmp_path: Path) -> None:
+    """“3 here, 4 in the `fr` text (line 9)” of another language was taken for an error of the new words."""
+    path = tmp_path / "p" / "publication.yaml"
+    path.parent.mkdir()
+    path.write_text(
+        "languages: [fr, en, de]\ntitle: {fr: Un, en: One}\nsections:\n  - title:\n      fr: Argent\n"
+        "      en: Money\n    blocks:\n      - text: {fr: Il y a 3 ponts., en: There are 4 bridges.}\n",
+        encoding="utf-8",
+    )
+    units = (
+        unit("sections.0.title", "Argent", "Geld"),
+        unit("sections.0.blocks.0.text.0", "Il y a 3 ponts.", "Es gibt 3 Brücken."),
+    )
+    file = ReturnedFile(name="f.po", source_language="fr", target_language="de", units=units)
+    report = Taking(path).take(file)
+    assert (report.problems, report.written) == ((), 2)
+
+
 def test_accept_records_what_is_no_draft(desk: Desk) -> None:
     desk.take(
         title("The title", state="final"),
