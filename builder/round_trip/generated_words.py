@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import NOT_EDITED, Opaque, PrintedParagraph
@@ -37,13 +37,17 @@ class GeneratedWords:
         if any(key.isalnum() for key in keys):
             by_first.setdefault(keys[0], []).append((keys, passage))
 
-    def owned(self, paragraph: PrintedParagraph, near: str) -> tuple[PrintedParagraph, Passage | None]:
+    def owned(
+        self, paragraph: PrintedParagraph, near: str, touched: Collection[int] = ()
+    ) -> tuple[PrintedParagraph, Passage | None]:
         """Return a composed paragraph with the passage that owns a part of its words, the longest one; of passages with
-        the same words that of the section in the key `near`. Words that are not edited at this place have no owner in
-        the paragraph, but the passage is returned.
+        the same words that of the section in the key `near`. Those with tokens that are `touched` come before others.
+        Words that are not edited at this place have no owner in the paragraph, but the passage is returned.
         """
         keys = [key.casefold() for key in paragraph.keys]
         matches = _matches(self._by_first, keys)
+        own = [match for match in matches if not set(range(match[1], match[1] + match[0])).isdisjoint(touched)]
+        matches = own or matches
         noted = max(_matches(self._notes_by_first, keys), key=lambda match: match[0], default=None)
         if noted is not None and noted[0] > max((count for count, _, _ in matches), default=0):
             return paragraph, noted[2]

@@ -23,7 +23,7 @@ from builder.round_trip.protected import figure_message, figure_of_label, protec
 from builder.round_trip.source_words import SourceWords
 from builder.round_trip.story import NOTE, Revision
 from builder.round_trip.table_pull import TablePull
-from builder.round_trip.tokens import PARAGRAPH, Token, revisions_in, tokens_of, words_in
+from builder.round_trip.tokens import PARAGRAPH, Token, differences, revisions_in, tokens_of, words_in
 from builder.source import Span
 from builder.source_edits.passages import Passage
 
@@ -222,9 +222,13 @@ class GroupPull:
             self.report(kind, key, figure_message(self._publication, figure, was, now), revision)
             return
         parts = printed([generated(was)])
-        owner = (
-            self.generated_words.owned(parts, key)[1] if any(token.key.isalnum() for token in parts.tokens) else None
-        )
+        touched = {
+            number
+            for stretch in differences(parts.keys, [token.key for token in tokens_of(now)])
+            for number in range(stretch.start - (stretch.start == stretch.end), max(stretch.end, stretch.start + 1))
+        }
+        has_words = any(token.key.isalnum() for token in parts.tokens)
+        owner = self.generated_words.owned(parts, key, touched)[1] if has_words else None
         if fields:
             hint = f"change {' or '.join(f'`{name}`' for name in fields)} in the source"
         elif owner is not None and owner.written(self._places.language) is not None:

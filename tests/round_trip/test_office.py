@@ -39,6 +39,8 @@ class Case(NamedTuple):
     manual: tuple[str, ...] = ()
 
 
+STRESS = ("stress", "fr", "docx")
+FUNDING = "sections.funding.blocks.fig-funding.chart"
 FRENCH, CANADIAN = ("mistral-ai", "fr", "docx"), ("budget", "fr-CA", "docx")
 DECK = ("mistral-ai", "fr", "pptx")
 LONG = "Ils arrivent dans un domaine"
@@ -101,6 +103,17 @@ CASES = [
         "caption", CANADIAN, [["replace", "Dépenses par fonction", "Dépenses selon la fonction"]],
         (f"{SPENDING}.table.caption",),
     ),
+    Case(
+        "picture described", STRESS, [["describe", "plus haute que", "plus étroite que"]],
+        ("sections.pictures.blocks.fig-tall.image.alt",),
+    ),
+    Case(
+        "chart", FRENCH, [["chart_category", "Tour d’amorçage", "Premier tour"]],
+        (f"{FUNDING}.categories.0",),
+    ),
+    Case("property", FRENCH, [["property", "Title", "Un autre titre"]], (), ("property “Title”",)),
+    Case("foot", FRENCH, [["foot", "Mistral AI", "Mistral SA"]], (), ("headers and footers",)),
+    Case("composed", FRENCH, [["replace", "15\u00a0septembre 2024", "16\u00a0septembre 2024"]], (), ("change `date`",)),
 ]  # fmt: skip
 
 TWENTY: list[list[Any]] = [
@@ -131,10 +144,10 @@ joined, added, retyped, in a caption and a cell, put in bold.
 DECK_TWENTY = [
     ("An open, European path", "An open and European path"),
     ("It is an overview and makes", "It gives an overview and makes"),
-    ("formerly at Google DeepMind", "once at Google DeepMind"),
-    ("formerly at Facebook AI Research", "once at Facebook AI Research"),
-    ("good across many tasks", "sound across many tasks"),
-    ("optimized for code generation", "made for code generation"),
+    ("at Google DeepMind", "with Google DeepMind"),
+    ("at Facebook AI Research", "with Facebook AI Research"),
+    ("across many tasks", "across most tasks"),
+    ("for code generation", "for generating code"),
     ("both technical and political", "technical as well as political"),
     ("yet depends in part", "but depends in part"),
     ("social risks, and aggressive", "social risks and an aggressive"),
@@ -161,7 +174,7 @@ DECK_CASES = [
         "deck words", DECK,
         [
             ["replace", "Fondateurs venus de Meta", "Équipe venue de Meta"],
-            ["replace", "ancien chercheur de Facebook AI Research", "ancien de Facebook AI Research"],
+            ["replace", "chercheur de Facebook AI Research", "membre de Facebook AI Research"],
             ["replace", "Souveraineté technologique", "Indépendance technologique"],
             ["replace", "Elle dresse un état des lieux", "Elle fait un état des lieux"],
         ],
@@ -170,6 +183,15 @@ DECK_CASES = [
             "sections.european-vision.blocks.2.points.0.text",
         ),
     ),
+    Case(
+        "deck picture described", ("stress", "fr", "pptx"), [["describe", "plus haute que", "plus étroite que"]],
+        ("sections.pictures.blocks.fig-tall.image.alt",),
+    ),
+    Case(
+        "deck chart", DECK, [["chart_category", "Tour d’amorçage", "Premier tour"]],
+        (f"{FUNDING}.categories.0",),
+    ),
+    Case("deck property", DECK, [["property", "Title", "Un autre titre"]], (), ("property “Title”",)),
     Case("deck slide deleted", DECK, [["delete_slide", OPEN]], (), ("deletes slide 7",)),
     Case("deck slide copied", DECK, [["duplicate_slide", OPEN]], (), ("a copy of a slide",)),
     Case(
@@ -212,13 +234,13 @@ def examine(case: Case, tracked: bool, folder: Path, scratch: Path) -> None:
     assert len(first.manual) == len(case.manual), first.manual
     for finding, words_ in zip(first.manual, case.manual, strict=True):
         assert words_ in finding.message
-    if tracked and case.edits and case.name not in ("number", "split", "joined"):
+    if tracked and case.edits and case.name not in ("number", "split", "joined", "chart", "picture described"):
         assert any("Unknown Author" in line for line in first.edits)
     after = publication.read_bytes()
     again = builder.pull(path, publication, apply=True)
     assert (again.edits, len(again.manual)) == ((), len(case.manual))
     assert publication.read_bytes() == after
-    if not case.manual:
+    if not case.manual and case.name != "deck picture described":  # whose notes repeat the description
         fresh = scratch / f"fresh.{kind}"
         write, read = (builder.write_brief, words) if kind == "docx" else (builder.write_deck, slide_words)
         write(builder.load(publication), language, fresh)

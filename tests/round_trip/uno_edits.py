@@ -195,6 +195,33 @@ class Brief:
         cursor.collapseToEnd()
         cursor.Text.insertControlCharacter(cursor, BREAK, False)
 
+    def describe(self, old, new):
+        """Type the alternative text of a picture."""
+        pictures = self.document.GraphicObjects
+        describe((pictures.getByIndex(index) for index in range(pictures.Count)), old, new)
+
+    def chart_category(self, old, new):
+        """Type another name of a category into the data of a chart."""
+        objects = self.document.EmbeddedObjects
+        controls = [objects.getByIndex(index).ExtendedControlOverEmbeddedObject for index in range(objects.Count)]
+        for control in controls:
+            control.changeState(1)  # com.sun.star.embed.EmbedStates.RUNNING
+        rename_category((control.Component for control in controls), old, new)
+
+    def foot(self, old, new):
+        """Type over words in headers and footers."""
+        styles = self.document.StyleFamilies.getByName("PageStyles")
+        for index in range(styles.Count):
+            style = styles.getByIndex(index)
+            for name in ("Header", "Footer"):
+                text = getattr(style, f"{name}Text") if getattr(style, f"{name}IsOn") else None
+                if text is not None and old in text.String:
+                    text.setString(text.String.replace(old, new))
+
+    def property(self, name, value):
+        """Type a property of the file."""
+        setattr(self.document.DocumentProperties, name, value)
+
     def track(self, on):
         self.document.RecordChanges = on
 
@@ -268,6 +295,25 @@ class Deck:
         _, cursor = self._cursor(words)
         setattr(cursor, name, float(value))
 
+    def _shapes(self):
+        pages = self.document.DrawPages
+        for number in range(pages.Count):
+            page = pages.getByIndex(number)
+            yield from (page.getByIndex(index) for index in range(page.Count))
+
+    def describe(self, old, new):
+        """Type the alternative text of a picture."""
+        describe(self._shapes(), old, new)
+
+    def chart_category(self, old, new):
+        """Type another name of a category into the data of a chart."""
+        charts = (shape.Model for shape in self._shapes() if "OLE2" in shape.ShapeType)
+        rename_category(charts, old, new)
+
+    def property(self, name, value):
+        """Type a property of the file."""
+        setattr(self.document.DocumentProperties, name, value)
+
     def delete_slide(self, words):
         page, _ = self._find(words)
         self.document.DrawPages.remove(page)
@@ -278,6 +324,26 @@ class Deck:
 
     def save_only(self):
         """Change nothing."""
+
+
+def describe(objects, old, new):
+    """Type over words of the alternative text of one of some objects."""
+    for shape in objects:
+        if old in getattr(shape, "Description", ""):
+            shape.Description = shape.Description.replace(old, new)
+            return
+    raise SystemExit(f"not described: {old!r}")
+
+
+def rename_category(charts, old, new):
+    """Type over the name of a category of one of some charts."""
+    for chart in charts:
+        names = list(chart.Data.RowDescriptions) if hasattr(chart, "Data") else []
+        if old in names:
+            names[names.index(old)] = new
+            chart.Data.RowDescriptions = tuple(names)
+            return
+    raise SystemExit(f"no category {old!r}")
 
 
 def dispatch(document, command):

@@ -14,6 +14,7 @@ __all__ = ["header_words", "paragraphs_of_header"]
 
 _TEXT, _FIELD, _SIMPLE = qn("w:t"), qn("w:fldChar"), qn("w:fldSimple")
 _KIND = qn("w:fldCharType")
+_GAPS = (qn("w:tab"), qn("w:ptab"), qn("w:br"))
 
 
 def header_words(package: WordPackage) -> Iterator[str]:
@@ -29,10 +30,10 @@ def paragraphs_of_header(root: Any) -> Iterator[str]:
     for paragraph in root.iter(qn("w:p")):
         depth = 0
         words: list[str] = []
-        for element in paragraph.iter(_TEXT, _FIELD):
+        for element in paragraph.iter(_TEXT, _FIELD, *_GAPS):
             if element.tag == _FIELD:
                 depth += {"begin": 1, "end": -1}.get(element.get(_KIND, ""), 0)
             elif depth <= 0 and not any(ancestor.tag == _SIMPLE for ancestor in element.iterancestors()):
-                words.append(element.text or "")
-        if text := "".join(words).strip():
+                words.append(" " if element.tag in _GAPS else element.text or "")
+        if text := " ".join("".join(words).split()):
             yield text
