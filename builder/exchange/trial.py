@@ -37,6 +37,8 @@ class Tried(Struct, frozen=True):
     places: dict[SourceEdit, tuple[Span, Span]] = {}
     loads: bool = True
     """False if the publication does not load after the edits; `publication` is then that of before."""
+    keys: frozenset[str] = frozenset()
+    """The keys of the texts that were checked."""
     misread: dict[Planned, Diagnostic] = {}
     """Plans whose words are not read back."""
 
@@ -59,7 +61,6 @@ class Trial:
         self._publication = publication
         self._language = language
         self._unsaved = dict(unsaved)
-        self._before: Counter[tuple[str, str]] | None = None
 
     def without_new_errors(self, plans: Sequence[Planned]) -> tuple[Tried, list[tuple[Planned, Diagnostic]]]:
         """Return the files after the plans that bring no new errors, and the other plans with the first error of
@@ -71,7 +72,7 @@ class Trial:
             if not kept:
                 break
             tried = self._try(kept)
-            errors = self._new(tried.errors)
+            errors = self._new(tried)
             if not errors and not tried.misread:
                 return tried, held
             blamed = tried.misread or self._blamed(kept, tried, errors)
@@ -101,13 +102,14 @@ class Trial:
             return Tried(files, self._publication, error.diagnostics, places, loads=False)
         texts = {text.key: (text, rich) for text, rich in rich_texts(publication)}
         misread = _misread(plans, texts)
-        changed = [texts[key][0] for key in _texts_of(plans, texts)] if plans else None
+        keys = frozenset(_texts_of(plans, texts))
+        changed = [texts[key][0] for key in texts if key in keys]
         errors = () if misread else self._errors_of(publication, changed)
-        return Tried(files, publication, errors, places, misread=misread)
+        return Tried(files, publication, errors, places, keys=keys, misread=misread)
 
-    def _errors_of(self, publication: Publication, texts: Sequence[Text] | None) -> tuple[Diagnostic, ...]:
-        """Return the errors of a publication that loads: those that the rules find in some texts (None: in all), and
-        those of resolving the language.
+    def _errors_of(self, publication: Publication, texts: Sequence[Text]) -> tuple[Diagnostic, ...]:
+        """Return the errors of a publication that loads: those that the rules find in some texts, and those of
+        resolving the language.
         """
         context = CheckContext(self._path, publication, only=texts)
         problems = [rule.diagnostic(finding) for rule in _RULES for finding in rule.find(context)]
@@ -118,21 +120,24 @@ class Trial:
             problems += error.diagnostics
         return tuple(dict.fromkeys(problem for problem in problems if problem.severity == "error"))
 
-    def _new(self, errors: Sequence[Diagnostic]) -> list[Diagnostic]:
-        """Return the errors that the publication did not have before."""
-        if not errors:
+    def _new(self, tried: Tried) -> list[Diagnostic]:
+        """Return the errors that the same texts did not have before."""
+        if not tried.errors:
             return []
-        if self._before is None:
-            self._before = Counter()
-            self._before = Counter(map(_identity, self._try([]).errors))
-        left = Counter(self._before)
+        left = Counter(map(_identity, self._errors_before(tried.keys)))
         new = []
-        for error in errors:
+        for error in tried.errors:
             if left[_identity(error)] > 0:
                 left[_identity(error)] -= 1
             else:
                 new.append(error)
         return new
+
+    def _errors_before(self, keys: frozenset[str]) -> tuple[Diagnostic, ...]:
+        """Return the errors of the publication as it was, in the texts with some keys."""
+        return self._errors_of(
+            self._publication, [text for text, _ in rich_texts(self._publication) if text.key in keys]
+        )
 
     # --- Which plan an error comes from ------------------------------------------------------------------------------
 
@@ -152,7 +157,7 @@ class Trial:
         """Return a plan that brings an error, found by trying halves."""
         while len(plans) > 1:
             half = plans[: len(plans) // 2]
-            brings = any(_identity(problem) == _identity(error) for problem in self._new(self._try(half).errors))
+            brings = any(_identity(problem) == _identity(error) for problem in self._new(self._try(half)))
             plans = half if brings else plans[len(plans) // 2 :]
         return plans[0]
 

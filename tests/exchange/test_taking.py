@@ -328,6 +328,24 @@ def test_errors_that_name_a_line_hold_nothing_back_when_lines_are_added_above(tm
     assert (report.problems, report.written) == ((), 2)
 
 
+def test_the_same_error_in_another_text_does_not_excuse_new_words(tmp_path: Path) -> None:
+    """Two texts of one line: the error of the first, in English, was there before; that of the second is new."""
+    path = tmp_path / "p" / "publication.yaml"
+    path.parent.mkdir()
+    path.write_text(
+        "languages: [fr, en, de]\ntitle: {fr: Un, en: One}\nsections:\n  - title: {fr: A, en: B}\n    blocks:\n"
+        "      - points: [{fr: Il y a 3 ponts., en: Now 4 bridges.}, {fr: On a 3 lacs., en: It has 3 lakes.}]\n",
+        encoding="utf-8",
+    )
+    units = (unit("sections.0.blocks.0.points.1", "On a 3 lacs.", "Es gibt 4 Seen."),)
+    file = ReturnedFile(name="f.po", source_language="fr", target_language="de", units=units)
+    report = Taking(path).take(file)
+    assert [problem.message.partition(" here")[0] for problem in report.problems] == [
+        "sections.0.blocks.0.points.1: FIG002 `4`"
+    ]
+    assert report.written == 0
+
+
 def test_accept_records_what_is_no_draft(desk: Desk) -> None:
     desk.take(
         title("The title", state="final"),
