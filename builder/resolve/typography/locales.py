@@ -18,6 +18,7 @@ from builder.resolve.typography.nouns import NUMBERED_BY_ORDINAL, numbered_nouns
 from builder.resolve.typography.passage import DIGIT
 from builder.resolve.typography.quotes import Marks
 from builder.resolve.typography.rules import NARROW, NBSP, TypographyRule
+from builder.resolve.typography.telephone import bind_telephone_numbers
 
 __all__ = ["RuleSet", "rule_set"]
 
@@ -236,6 +237,7 @@ def _french(signs: French, quoted: bool) -> RuleSet:
         bindings.bind_ordinals(NUMBERED_BY_ORDINAL),  # [IN]
         bindings.bind_hours(),
         bindings.bind_abbreviations(_FRENCH_ABBREVIATIONS),
+        bind_telephone_numbers(),
         rules.double_hyphens(" – "),
         rules.asides(),  # house: the inner side is bound
     )
@@ -257,6 +259,7 @@ def _english(dash: str, quoted: bool) -> RuleSet:
         bindings.bind_reigns("en"),
         bindings.bind_currency_before(_CURRENCY_SIGNS),
         bindings.bind_abbreviations(_ENGLISH_ABBREVIATIONS),
+        bind_telephone_numbers(),
     )
     return RuleSet(own, _candidate(own, _ENGLISH_TITLES))
 
@@ -281,6 +284,7 @@ def _other(language: str, base: str, quoted: bool) -> RuleSet:
         *((bindings.bind_dated_days(months, _BETWEEN_DAY_AND_MONTH.get(base, "")),) if months else ()),
         bindings.bind_currency_before(_CURRENCY_SIGNS),
         *((bindings.bind_abbreviations(_ABBREVIATIONS[base]),) if base in _ABBREVIATIONS else ()),
+        bind_telephone_numbers(),
         *((rules.asides(),) if quotes else ()),
     )
     return RuleSet(own, _candidate(own, titles))
