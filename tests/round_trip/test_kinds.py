@@ -59,7 +59,10 @@ ROWS: dict[str, dict[str, Case]] = {
     "message (title of a slide)": both(FRENCH, "sections.open-source.message"),
     "paragraph (on slides: speaker notes)": both(FRENCH, f"{ORIGINS}.0.text.1"),
     "notes: of a section": both(FRENCH, "sections.comparison.notes.0", NOT_SHOWN),
-    "point": both(FRENCH, f"{ORIGINS}.1.points.1.text"),
+    "point": {
+        "docx": Case(FRENCH, f"{ORIGINS}.1.points.1.text", WRITTEN),
+        "pptx": Case(FRENCH, f"{ORIGINS}.1.points.1.text", WRITTEN, "chercheur de Facebook"),
+    },
     "term of a point": both(FRENCH, f"{ORIGINS}.1.points.1.term"),
     "title of a callout": both(FRENCH, "sections.introduction.blocks.2.callout.title"),
     "words of a callout": both(FRENCH, "sections.introduction.blocks.2.callout.text.0"),
