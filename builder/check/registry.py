@@ -22,6 +22,7 @@ from builder.check.rules.figures import (
     typed,
     typed_bounds,
     typed_dates,
+    typed_units,
 )
 from builder.check.rules.fit import planned, text_lengths
 from builder.check.rules.left_over import emphasis, links, syntax
@@ -45,6 +46,7 @@ _MODULES = (
         typed,
         typed_bounds,
         typed_dates,
+        typed_units,
     ),
     *(planned, text_lengths),
     language,
