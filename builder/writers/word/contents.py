@@ -144,7 +144,10 @@ class ContentsBlock:
                 after = self._after
             style = state.styles[f"toc_{level}"]
             mark = state.inlines.mark(compact_size(state, level) if self._compact else 0.0)
-            entry = WordParagraph(style, words, borders=tabs, before=before, after=after, indent=indent, mark=mark)
+            keep = True if index in (0, len(self._lines) - 2) and index < len(self._lines) - 1 else None
+            entry = WordParagraph(
+                style, words, keep, borders=tabs, before=before, after=after, indent=indent, mark=mark
+            )
             entries.append(entry.xml())
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(state.labels.contents)}"/><w:tag w:val="contents"/><w:id '

@@ -66,7 +66,7 @@ def write_cover(
     listed = [_list_height(state, exhibits) for exhibits in lists]
     filled = height + _contents_height(state, contents, compact=False)
     compact, space = False, 0.0
-    if contents and whole <= room and filled + sum(listed) > _FULL * room and state.template.band:
+    if contents and whole <= room and filled + sum(listed) > _FULL * room:
         dense = height + _contents_height(state, contents, compact=True)
         compact = dense + sum(listed) <= _FULL * room or filled > _FULL * room >= dense
         if compact:
@@ -76,7 +76,8 @@ def write_cover(
             filled = dense + space * len(contents)
     # After a first page that runs over, the contents follow where they can: a break would leave its rest empty.
     fits = whole > room or filled <= _FULL * room
-    break_before = bool(contents) and not fits
+    # Contents without room on the page begin the next one, unless a hole would be left.
+    break_before = bool(contents) and not fits and room - height <= WIDEST_HOLE
     # The first list without room on the page begins the next one, unless a hole would be left.
     broken_list = None
     if fits and whole <= room:
@@ -93,7 +94,9 @@ def write_cover(
     # On a first page without text the imprint ends it, if there is room; else it ends the last page.
     height = imprint_height(state)
     ended = filled + height if height and filled + height <= _FULL * room else filled
-    state.first_heading = (fits or not (contents or lists)) and room - ended <= WIDEST_HOLE
+    # Compact contents fill the page. In a template that is not made for them they may run over, and the text follows.
+    settled = fits and (not compact or state.template.band is not None)
+    state.first_heading = (settled or not (contents or lists)) and room - ended <= WIDEST_HOLE
     imprint = state.first_heading and ended > filled
     after = AFTER_EXHIBIT if imprint else None
     if contents:

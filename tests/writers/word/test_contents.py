@@ -136,11 +136,39 @@ def test_contents_that_fit_stand_on_the_first_page_and_the_text_begins_the_next(
     assert breaks == {"Heading1": "Titre 1"}
 
 
-def test_longer_contents_begin_a_page(write: Write) -> None:
-    front = {"abstract": (para("Un résumé. " * 90),)}
+def broken_before(opc: Opc) -> list[str]:
+    """The styles of the paragraphs that begin a page on purpose."""
+    return [style_of(p) for p in paragraphs(opc) if toggled(p.find(f"{W}pPr"), "pageBreakBefore")]
+
+
+@pytest.mark.parametrize(("abstract", "expected"), [(150, ["TOCHeading"]), (90, [])])
+def test_longer_contents_begin_a_page_unless_they_leave_a_hole(
+    write: Write, abstract: int, expected: list[str]
+) -> None:
+    """A page is left with less than 35 mm empty, or not at all; the text goes on after the contents."""
+    front = {"abstract": (para("Un résumé. " * abstract),)}
     opc = write(document(*(section(n, f"Titre {n}", text(para("x"))) for n in range(1, 40)), **front))
-    breaks = [style_of(p) for p in paragraphs(opc) if toggled(p.find(f"{W}pPr"), "pageBreakBefore")]
-    assert breaks == ["TOCHeading"]
+    assert broken_before(opc) == expected
+
+
+def test_contents_that_go_over_a_page_end_part_between_two_entries_at_each_side(write: Write) -> None:
+    opc = write(document(*(section(n, f"Titre {n}", text(para("x"))) for n in range(1, 40))))
+    listed = [p for p in paragraphs(opc) if style_of(p) in ("TOCHeading", "TOC1")]
+    kept = [index for index, p in enumerate(listed) if toggled(p.find(f"{W}pPr"), "keepNext")]
+    assert kept in ([1, 38], [0, 1, 38])  # the heading may leave it to its style
+
+
+def test_contents_are_set_closer_in_any_template_if_the_first_page_then_holds_them(tmp_path: Path) -> None:
+    path = tmp_path / "template.docx"
+    path.write_bytes(CONTENTS_STYLES["one-stop"]())
+    template = read_brief_template(open_template(path, "docx"))
+    front = {"abstract": (para("Un résumé. " * 90),)}
+    brief = document(*(section(n, f"Titre {n}", text(para("x"))) for n in range(1, 23)), **front)
+    write_brief(brief, template).save(str(tmp_path / "brief.docx"))  # type: ignore[arg-type]
+    opc = Opc(tmp_path / "brief.docx")
+    assert broken_before(opc) == []
+    sizes = {size.get(f"{W}val") for p in paragraphs(opc) if style_of(p) == "toc1" for size in p.iter(f"{W}sz")}
+    assert len(sizes) == 1 and 0 < int(sizes.pop()) < 22
 
 
 def test_a_short_document_begins_on_its_first_page(write: Write) -> None:
