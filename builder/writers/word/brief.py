@@ -32,6 +32,7 @@ from builder.writers.word.context import BriefContext
 from builder.writers.word.cover import write_cover
 from builder.writers.word.exhibit_lists import exhibit_lists
 from builder.writers.word.header_fields import fill_headers
+from builder.writers.word.header_tabs import HeaderTabs
 from builder.writers.word.header_words import header_words
 from builder.writers.word.imprint import write_imprint
 from builder.writers.word.localisation import localised_settings, localised_styles, number_in_digits
@@ -141,6 +142,7 @@ def _assemble(state: BriefContext) -> None:
     """Put everything that depends on the document into the package."""
     part, template = state.package.main_document_part, state.template
     mark_pages(state)
+    header_tabs = HeaderTabs(state)
     pieces = list(state.flow.finish())
     fill_headers(state, pieces)
     state.notes.finish()
@@ -152,6 +154,7 @@ def _assemble(state: BriefContext) -> None:
             styles.blob, state.language, template.page.text_width, state.page.text_width, template.body_right
         )
     )
+    header_tabs.place(styles.blob)
     settings = part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
     settings.replace_xml(localised_settings(settings.blob, state.language, state.document.decimal_mark))
     state.measured = settle_pages(state, pieces)

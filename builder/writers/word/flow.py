@@ -117,6 +117,7 @@ class Flow:
         self._separator_style = separator_style
         self._landscape = False
         self._landscape_end: _SectionEnd | None = None
+        self._landscape_references = ""
         self._heading = 0
         self._break = False
         self._units: list[FlowUnit | None] = []
@@ -130,6 +131,15 @@ class Flow:
         `w:footerReference`.
         """
         self._section = replace(self._section, references=self._section.references + reference)
+
+    def add_landscape_reference(self, reference: str) -> None:
+        """Have landscape sections name a header or footer of their own, as in `add_reference`."""
+        self._landscape_references += reference
+
+    @property
+    def has_landscape(self) -> bool:
+        """Return True if a landscape section has ended."""
+        return self._landscape_end is not None
 
     @property
     def width(self) -> int:
@@ -265,18 +275,27 @@ class Flow:
             self._blocks[end.index] = replace(block, section=None)
         self._landscape_end = None
 
-    def _section_xml(self, orientation: Orientation, *, first: bool) -> str:
-        """Return the properties of a section: its page, and what it takes from the template."""
+    def _section_xml(self, orientation: Orientation, before: Orientation | None) -> str:
+        """Return the properties of a section: its page, and what it takes from the template. `before` is the
+        orientation of the section before it, None for the first.
+        """
         page = _turned(self.page) if orientation == "landscape" else self.page
         orient = ' w:orient="landscape"' if page.width > page.height else ""
-        section = self._section
+        section, first = self._section, before is None
+        references = "" if orientation == before else self._references(orientation, first=first)
         return (
-            f"<w:sectPr>{section.references if first else ''}"
+            f"<w:sectPr>{references}"
             f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
             f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
             f'w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'
             f"{section.opening if first else section.following}</w:sectPr>"
         )
+
+    def _references(self, orientation: Orientation, *, first: bool) -> str:
+        """Return the headers and footers that a section names where the one before it is turned otherwise."""
+        if first or not self._landscape_references:
+            return self._section.references if first else ""
+        return self._landscape_references if orientation == "landscape" else self._section.references
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -297,14 +316,14 @@ class Flow:
         if not self._blocks or not isinstance(self._blocks[-1], WordParagraph):
             # Word requires a paragraph after the last table.
             self.add(self._separator())
-        first = True
+        before: Orientation | None = None
         for block in self._blocks:
             if isinstance(block, WordParagraph) and block.section:
-                yield block.xml(self._section_xml(block.section, first=first))
-                first = False
+                yield block.xml(self._section_xml(block.section, before))
+                before = block.section
             else:
                 yield block.xml() if isinstance(block, WordParagraph) else block
-        yield self._section_xml(last, first=first)
+        yield self._section_xml(last, before)
 
 
 def unit_end(units: Sequence[FlowUnit | None], start: int) -> int:
