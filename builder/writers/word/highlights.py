@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from builder.office.xml import attribute
 from builder.tree.blocks import HighlightNode, HighlightsNode
-from builder.tree.prose import Inlines, Run
+from builder.tree.prose import Run
 from builder.typeset.measure import words as measured
 from builder.writers.word.captions import labelled, put_lines
 from builder.writers.word.context import BriefContext
@@ -161,11 +161,14 @@ def _tile(state: BriefContext, item: HighlightNode, strip: _Strip, *, led: bool)
         paragraphs.append(WordParagraph(label, state.inlines.words(item.prefix, look), keep=True))
     before = round(_bound_height(state) * 20) if led and not item.prefix else None
     mark = state.inlines.mark(strip.size)
-    paragraphs.append(WordParagraph(value, _value(state, item, strip), keep=True, before=before, mark=mark))
-    if counted := item.suffix.strip():
+    counted = item.suffix.strip()
+    below = bool(counted or item.label)
+    paragraphs.append(WordParagraph(value, _value(state, item, strip), keep=below or None, before=before, mark=mark))
+    if counted:
         runs = state.inlines.runs((Run(counted, protected=True),), strong=True)
-        paragraphs.append(WordParagraph(label, runs, keep=True))
-    paragraphs.append(WordParagraph(label, _label(state, item)))
+        paragraphs.append(WordParagraph(label, runs, keep=bool(item.label) or None))
+    if item.label:
+        paragraphs.append(WordParagraph(label, state.passage(item.key, item.label)))
     return "".join(paragraph.xml() for paragraph in paragraphs)
 
 
@@ -203,11 +206,6 @@ def number_and_unit(value: str) -> tuple[str, str]:
     return value[:end], value[end:]
 
 
-def _label(state: BriefContext, item: HighlightNode) -> str:
-    words: Inlines = item.label or (Run("–", protected=True),)
-    return state.passage(item.key, words)
-
-
 def _rows(state: BriefContext, items: Sequence[HighlightNode]) -> None:
     """Write one figure per paragraph: the number hangs in the margin, its label is in the text."""
     style = state.template.type["key_figure_row"]
@@ -227,7 +225,7 @@ def _rows(state: BriefContext, items: Sequence[HighlightNode]) -> None:
         prefix = state.inlines.words(f"{item.prefix} ", bound) if item.prefix else ""
         between = f"<w:r>{state.inlines.plain}{'<w:tab/>' if fits else '<w:br/>'}</w:r>"
         figure = state.inlines.words(item.value, number) + state.inlines.words(item.suffix, bound)
-        runs = prefix + figure + (between + _label(state, item) if item.label else "")
+        runs = prefix + figure + (between + state.passage(item.key, item.label) if item.label else "")
         last = index == len(items) - 1
         # The first two and the last two stay together; a long list may go on over the page.
         keep = True if index in (0, len(items) - 2) and not last else None

@@ -32,6 +32,17 @@ def test_a_few_figures_are_tiles_read_one_by_one(write: Write) -> None:
     assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Chiffres clés"
 
 
+def test_a_figure_without_a_label_has_no_sign_in_its_place(write: Write) -> None:
+    items = (
+        replace(highlight("92", key="a"), label=(), suffix="\u00a0cyclistes tués"),
+        replace(highlight("2023", key="b"), label=()),
+        highlight("95", "En 2019", key="c"),
+    )
+    (table,) = write(document(section(1, "A", node(*items)))).find(BODY, "//w:tbl")
+    words = [[children_text(p) for p in cell.findall(f"{W}p")] for cell in table.iter(f"{W}tc")]
+    assert words == [["92", "cyclistes tués"], ["2023"], ["95", "En 2019"]]
+
+
 def test_four_figures_take_the_four_columns_of_the_page(write: Write) -> None:
     opc = write(document(section(1, "A", node(*(highlight(str(n), key=str(n)) for n in range(4))))))
     widths = [int(w) for w in opc.strings(BODY, "//w:tbl/w:tblGrid/w:gridCol/@w:w")]
