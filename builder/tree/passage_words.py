@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
@@ -9,6 +10,8 @@ from builder.tree.exhibits import CellNode
 from builder.tree.prose import Inlines, NoteRef, Prose, Run, plain
 
 __all__ = ["cells_form", "cells_words", "form_check", "letters_check", "passage_words", "words_check"]
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def passage_words(inlines: Inlines) -> str:
@@ -46,10 +49,14 @@ def _forms(inlines: Inlines) -> Iterator[str]:
         if isinstance(inline, NoteRef):
             for block in inline.blocks:
                 yield from _forms(getattr(block, "inlines", ()))
-        elif isinstance(inline, Run):
+        elif isinstance(inline, Run) and _is_marked(inline):
             marks = (inline.strong, inline.emphasis, inline.strike, inline.superscript, inline.subscript)
-            if inline.link or any(marks):
-                yield f"{inline.text}\t{''.join(str(int(mark)) for mark in marks)}\t{inline.link or ''}"
+            yield f"{inline.text}\t{''.join(str(int(mark)) for mark in marks)}\t{inline.link or ''}"
+
+
+def _is_marked(run: Run) -> bool:
+    marked = run.strong or run.emphasis or run.strike or run.superscript or run.subscript
+    return marked or bool(run.link)
 
 
 def words_check(words: str) -> str:
@@ -59,7 +66,7 @@ def words_check(words: str) -> str:
 
 def letters_check(words: str) -> str:
     """Return a checksum of the letters and digits of words, whatever spaces and signs are between them."""
-    return words_check("".join(filter(str.isalnum, words)))
+    return words_check(_NO_LETTERS.sub("", words))
 
 
 def _note_words(blocks: Prose) -> str:

@@ -29,7 +29,20 @@ def test_anchors_of_briefs_are_listed_in_the_order_of_the_document(
 ) -> None:
     opc = open_opc(built(name).file(language, kind))
     starts = [start.get(f"{W}name") for start in opc.xml("word/document.xml").iter(f"{W}bookmarkStart")]
-    assert [entry.get("n") for entry in listed(opc)] == [name for name in starts if name.startswith("_b")]
+    entries = listed(opc).findall(f"{ANCHORS}a")
+    assert [entry.get("n") for entry in entries] == [name for name in starts if name.startswith("_b")]
+
+
+@pytest.mark.parametrize(("name", "language", "kind"), BRIEFS)
+def test_every_paragraph_of_a_brief_has_a_check_whoever_composed_its_words(
+    built: Callable[[str], Sample], name: str, language: str, kind: str
+) -> None:
+    opc = open_opc(built(name).file(language, kind))
+    (words,) = listed(opc).findall(f"{ANCHORS}words")
+    checks = words.get("c").split()
+    for paragraph in opc.xml("word/document.xml").iter(f"{W}p"):
+        letters = "".join(filter(str.isalnum, "".join(text.text or "" for text in paragraph.iter(f"{W}t"))))
+        assert f"{crc32(letters.encode()):08x}" in checks, letters
 
 
 @pytest.mark.parametrize(("name", "language", "kind"), DECKS)
@@ -38,7 +51,7 @@ def test_anchors_of_decks_have_the_checks_of_their_paragraphs(
 ) -> None:
     opc = open_opc(built(name).file(language, kind))
     checked = 0
-    for slide, entry in zip(slides(opc), listed(opc), strict=True):
+    for slide, entry in zip(slides(opc), listed(opc).findall(f"{ANCHORS}slide"), strict=True):
         by_identity = {
             shape.find(f".//{ID}").get("id"): shape
             for shape in shapes(opc, slide)

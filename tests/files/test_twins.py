@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.files.opc import Opc, open_opc
+from tests.files.opc import Element, Opc, open_opc
 from tests.files.samples import LANGUAGES, Samples
 from tests.files.slidexml import A, layout_of, notes_of, shapes, slides, text_of
 from tests.files.wordxml import W, paragraphs, style_of
@@ -78,18 +78,38 @@ def test_years_and_plain_numbers_are_the_same(built: Samples, name: str, kind: s
 
 def test_briefs_have_the_same_structure(built: Samples, name: str) -> None:
     def outline(opc: Opc) -> list[str]:
-        body = [style_of(p) for p in paragraphs(opc) if p.getparent().tag == f"{W}body"]
-        return [style for style in body if re.match(r"Heading|Caption|List", style)]
+        body = [p for p in paragraphs(opc) if p.getparent().tag == f"{W}body" and not _continues(p)]
+        return [style for style in map(style_of, body) if re.match(r"Heading|Caption|List", style)]
 
     _same([outline(opc) for opc in _twins(built, name, "docx")])
 
 
 def test_briefs_have_tables_and_notes_alike(built: Samples, name: str) -> None:
-    """Key figures aside, which stand side by side or one below the other as their words allow."""
+    """Key figures aside, which stand side by side or one below the other as their words allow. A table with a note is
+    divided where the pages of each language end: its parts count as one.
+    """
 
     def sizes(opc: Opc) -> tuple[object, ...]:
-        tables = opc.find("word/document.xml", "//w:tbl[w:tblPr/w:tblDescription]")
+        rows: list[int] = []
+        for table in opc.find("word/document.xml", "//w:tbl[w:tblPr/w:tblDescription]"):
+            own = table.findall(f"{W}tr")
+            if _is_further_part(table):
+                headers = sum(row.find(f"{W}trPr/{W}tblHeader") is not None for row in own)
+                rows[-1] += len(own) - headers
+            else:
+                rows.append(len(own))
         notes = opc.find("word/document.xml", "//w:footnoteReference")
-        return [len(t.findall(f"{W}tr")) for t in tables], len(notes), len(opc.find("word/document.xml", "//wp:docPr"))
+        return rows, len(notes), len(opc.find("word/document.xml", "//wp:docPr"))
 
     _same([sizes(opc) for opc in _twins(built, name, "docx")])
+
+
+def _continues(paragraph: Element) -> bool:
+    """Return True for the caption of a further part of a table: its number is a reference, not one of a sequence."""
+    fields = [field.text or "" for field in paragraph.iter(f"{W}instrText")]
+    return style_of(paragraph) == "Caption" and not any("SEQ" in field for field in fields)
+
+
+def _is_further_part(table: Element) -> bool:
+    before = next(table.itersiblings(f"{W}p", preceding=True), None)
+    return before is not None and _continues(before)
