@@ -10,6 +10,7 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml as parse_word_xml
 from docx.parts.image import ImagePart as WordImagePart
+from docx.shared import Emu
 from lxml import etree
 from pptx.opc.package import Part as DeckPart
 from pptx.opc.packuri import PackURI as DeckPartName
@@ -68,6 +69,8 @@ _BRIEF_BOX = (1.6, 0.47)
 _BRIEF_PLATE = 0.06
 _HALF_LINE = 85_000
 """Half the height of the first line over the band of a brief."""
+_LOGO_GAP = 0.15
+"""Inches between that line and a logo beside it."""
 _EMU_PER_TWIP = 635
 _SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
@@ -115,7 +118,9 @@ def dress_brief(template: bytes, brand: Brand, colours: dict[str, str]) -> bytes
     make_tags_readable(document.styles.element, colours)
     _type_styles(document.styles.element, brand)
     if brand.cover_logo is not None:
-        _band_logo(package, brand.cover_logo, colours)
+        taken = _band_logo(package, brand.cover_logo, colours)
+        status = document.styles["Document Status"].paragraph_format
+        status.right_indent = Emu(taken + round(_LOGO_GAP * _EMU_PER_INCH))
     return package.to_bytes()
 
 
@@ -366,9 +371,10 @@ def _set_band(body: Any, colours: dict[str, str]) -> None:
             strip.set("val", next(seen, "bg2"))
 
 
-def _band_logo(package: WordPackage, logo: Logo, colours: dict[str, str]) -> None:
+def _band_logo(package: WordPackage, logo: Logo, colours: dict[str, str]) -> int:
     """Put the logo in the band of the first page, level with its first line, on a plate of the page's colour if the
-    band would hide it. It is before the text: the ground of paragraphs would cover it.
+    band would hide it. It is before the text: the ground of paragraphs would cover it. Return the width that it takes
+    from the line, in EMU.
     """
     main = package.main_document_part
     body = main.element.body
@@ -391,6 +397,7 @@ def _band_logo(package: WordPackage, logo: Logo, colours: dict[str, str]) -> Non
         title.insert(at, parse_word_xml(_plate_run(free, box)))
         at += 1
     title.insert(at, parse_word_xml(_logo_run(logo, image, free + 1, (left, top, across, down))))
+    return across + 2 * plate
 
 
 def _logo_run(logo: Logo, image: str, number: int, box: Box) -> str:

@@ -6,9 +6,11 @@ import io
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
 from builder.brand.brand import Brand, Tone
@@ -23,7 +25,7 @@ from builder.templates.deck.reader import read_deck_facts
 from builder.templates.open import open_template
 from builder.templates.word.reader import read_brief_template
 from builder.writers.word.brief import write_brief
-from tests.documents import everything
+from tests.documents import everything, words
 from tests.files.opc import Opc
 from tests.files.validator import schema_errors
 
@@ -112,6 +114,23 @@ def test_the_logo_is_in_the_band_of_a_brief_from_the_template(pair: tuple[Path, 
     assert in_front == {"Band": "1", "Strip": "1", "Logo": "0"}
     assert len(opc.related("word/document.xml", "image")) >= 1
     assert set(opc.parts) - {"[Content_Types].xml"} - opc.reachable() == {name for name in opc.parts if ".rels" in name}
+
+
+def test_the_line_beside_the_logo_of_a_brief_ends_before_it(pair: tuple[Path, ...], tmp_path: Path) -> None:
+    content = replace(everything(), status=words("Rapport d'évaluation à mi-parcours du plan fédéral " * 2))
+    write_brief(content, read_brief_template(open_template(pair[0], "docx"))).save(str(tmp_path / "brief.docx"))
+    document = docx.Document(str(tmp_path / "brief.docx"))
+    (logo,) = (a for a in document.element.iter(qn("wp:anchor")) if a.find(qn("wp:docPr")).get("name") == "Logo")
+    page = document.sections[0]
+    end = page.page_width - page.right_margin - document.styles["Document Status"].paragraph_format.right_indent
+    assert end < int(logo.findtext(f"{qn('wp:positionH')}/{qn('wp:posOffset')}"))
+    # The band is higher by the further lines.
+    (band,) = (a for a in document.element.iter(qn("wp:anchor")) if a.find(qn("wp:docPr")).get("name") == "Band")
+    write_brief(everything(), read_brief_template(open_template(pair[0], "docx"))).save(str(tmp_path / "short.docx"))
+    short = docx.Document(str(tmp_path / "short.docx"))
+    (usual,) = (a for a in short.element.iter(qn("wp:anchor")) if a.find(qn("wp:docPr")).get("name") == "Band")
+    heights = [int(anchor.find(qn("wp:extent")).get("cy")) for anchor in (usual, band)]
+    assert heights[1] > heights[0]
 
 
 def test_nothing_is_left_to_mend(pair: tuple[Path, ...]) -> None:
