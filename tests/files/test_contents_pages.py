@@ -18,6 +18,11 @@ from tests.templates.contents_styles import CONTENTS_STYLES
 NUMBERS = {"_Toc000000001": 41, "_Toc000000002": 52, "_Toc000000003": 163}
 TITLES = ("Une première partie", "Une sous-partie", "Une dernière partie")
 LONG = "Une première partie dont le titre est si long qu’il lui faut deux lignes dans le sommaire de la première page"
+GROWING = [
+    "Une première partie au titre si long qu’il lui faut toute la ligne" + "e" * n + " ici" for n in range(16, 38)
+]
+"""Titles of which some end near the page number, each a little longer than the one before."""
+GROWING_NUMBERS = {f"_Toc{n:09}": 400 + n for n in range(1, len(GROWING) + 1)}
 
 
 def make_briefs(folder: Path) -> Iterator[Path]:
@@ -32,6 +37,10 @@ def make_briefs(folder: Path) -> Iterator[Path]:
             file = folder / f"{name}{suffix}.docx"
             file.write_bytes(write_brief(brief, read, NUMBERS).to_bytes())
             yield file
+        growing = document(*(section(n, title, text(para("x"))) for n, title in enumerate(GROWING, 1)))
+        file = folder / f"{name}-growing.docx"
+        file.write_bytes(write_brief(growing, read, GROWING_NUMBERS).to_bytes())
+        yield file
 
 
 pytestmark = pytest.mark.render(files=make_briefs)
@@ -64,6 +73,14 @@ def test_every_entry_shows_its_page_at_the_right(
     ends = {round(_line_of(lines, str(number))[-1].ink.right) for number in NUMBERS.values()}
     assert len(ends) <= 2 and max(ends) - min(ends) <= 1
     assert min(ends) > 450
+
+
+@pytest.mark.parametrize("name", CONTENTS_STYLES)
+def test_no_title_comes_near_its_page_number(drawn: Callable[[str], list[list[Glyph]]], name: str) -> None:
+    lines = drawn(f"{name}-growing")
+    for number in GROWING_NUMBERS.values():
+        line = [glyph for glyph in _line_of(lines, str(number)) if glyph.text not in "._ \u00a0"]
+        assert line[-3].ink.left - line[-4].ink.right > 10, number
 
 
 @pytest.mark.parametrize("name", CONTENTS_STYLES)

@@ -20,14 +20,18 @@ from builder.tree.prose import CrossRef, Inlines, Run, plain
 from builder.typeset.measure import words as measured
 from builder.writers.word.blocks import Outline
 from builder.writers.word.context import BriefContext
+from builder.writers.word.entry_lines import clear_of_page
 from builder.writers.word.fields import field, field_end, field_start
 from builder.writers.word.paragraphs import WordParagraph
 
 __all__ = [
+    "PAGE_ROOM",
     "ContentsBlock",
     "TocLine",
+    "beside_page",
     "compact_size",
     "flat",
+    "line_room",
     "page_number",
     "page_tabs",
     "toc_lines",
@@ -41,7 +45,7 @@ _NUMBER_WIDTH = 220
 _COMPACT = 0.9
 """Size of compact entries, as a share of their style's."""
 _NO_RULES = "<w:pBdr>" + "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "between")) + "</w:pBdr>"
-_PAGE_ROOM = 700
+PAGE_ROOM = 700
 """Twips for the page number at the end of an entry, with the space before it."""
 _NUMBER_GAP = 120
 """Least twips between a number and its title there."""
@@ -158,10 +162,8 @@ class ContentsBlock:
     def _unnumbered(self, layout: _EntryLayout, line: TocLine) -> str:
         """Return the indents of an entry without number: those of one line, if it surely takes no more."""
         level, _, title, _ = line
-        state, style = self._state, self._state.template.type[f"toc_{line[0]}"]
-        width = measured(title, state.fonts, style.font, bold=style.bold).natural() * style.size * 20
-        room = _edge(state, state.template.contents[level - 1]) - layout.title - _PAGE_ROOM
-        return layout.ruled_whole if layout.ruled_whole and width <= room else layout.unnumbered
+        width = _width(self._state, title, f"toc_{level}", 0.0)
+        return layout.ruled_whole if layout.ruled_whole and width <= layout.room else layout.unnumbered
 
     def _words(self, line: TocLine, pages: Mapping[str, int]) -> str:
         """Return an entry as a link to its heading."""
@@ -171,6 +173,10 @@ class ContentsBlock:
         half = round(size * 2)
         look = state.inlines.properties(extra=f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if size else "")
         tab = f"<w:r>{look}<w:tab/></w:r>"
+        if name in pages:
+            layout = self._layouts[level]
+            hanging = 0 if number or layout.unnumbered else state.template.contents[level - 1].hanging
+            title = beside_page(state, title, f"toc_{level}", size, layout.room, hanging)
         words = state.inlines.words(number, look) + (tab if number else "") + state.inlines.runs(title, size=size)
         words += page_number(state, name, pages, look)
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
@@ -179,6 +185,29 @@ class ContentsBlock:
 def compact_size(state: BriefContext, level: int) -> float:
     """Return the size of the type of compact entries, in points."""
     return round(state.template.type[f"toc_{level}"].size * _COMPACT * 2) / 2
+
+
+def beside_page(state: BriefContext, words: Inlines, role: str, size: float, room: int, hanging: int) -> Inlines:
+    """Return the words of an entry, the last of them on a line of its own where the line would come near the number.
+
+    `role` names their type, which is `size` points large if that is not 0. Lines that stay away from the number are
+    `room` twips long, the first by `hanging` longer.
+    """
+    if room <= 0:
+        return words
+    return clear_of_page(words, room + PAGE_ROOM, hanging, PAGE_ROOM, lambda part: _width(state, part, role, size))
+
+
+def _width(state: BriefContext, words: Inlines, role: str, size: float) -> float:
+    """Return the width of words on one line, in twips."""
+    style = state.template.type[role]
+    return measured(words, state.fonts, style.font, bold=style.bold).natural() * (size or style.size) * 20
+
+
+def line_room(state: BriefContext, style: ContentsStyle, begin: int) -> int:
+    """Return the width in twips for lines that begin at `begin` and stay away from the page number."""
+    own = _own_page_stop(state, style)
+    return (own.position if own else _edge(state, style)) - begin - PAGE_ROOM
 
 
 def page_number(state: BriefContext, bookmark: str, pages: Mapping[str, int], look: str = "") -> str:
@@ -201,8 +230,8 @@ class _EntryLayout(Struct, frozen=True):
     """The same for an entry of one line, whose rules begin where those of the others do; "" if no other of the level
     has a number.
     """
-    title: int
-    """Where its words begin."""
+    room: int
+    """Width for its words, which stay away from the page number."""
     page_tabs: str
     """`w:tabs` of an entry with a page number."""
 
@@ -218,22 +247,27 @@ def _layout(state: BriefContext, level: int, lines: list[TocLine]) -> _EntryLayo
     if title is not None:
         numbered = f'<w:ind w:left="{title}" w:hanging="{title - style.left + style.hanging}"/>'
         unnumbered = f'<w:ind w:left="{title}" w:hanging="0"/>'
-    return _EntryLayout(numbered, unnumbered, whole, at, page_tabs(state, style))
+    return _EntryLayout(numbered, unnumbered, whole, line_room(state, style, at), page_tabs(state, style))
 
 
 def page_tabs(state: BriefContext, style: ContentsStyle) -> str:
     """Return a stop for the page number at the right edge, unless the style has one there or before it. Stops beyond
     the right indent go: LibreOffice draws nothing after them.
     """
-    edge, stops = _edge(state, style), _moved_stops(state, style)
-    inner = [stop for stop in stops if stop.position <= edge]
-    if inner and inner[-1].align in ("right", "end"):
+    if _own_page_stop(state, style):
         return ""
-    beyond = [stop for stop in stops if stop.position > edge]
+    edge = _edge(state, style)
+    beyond = [stop for stop in _moved_stops(state, style) if stop.position > edge]
     leader = beyond[0].leader if beyond else "dot"
     look = f' w:leader="{leader}"' if leader else ""
     cleared = "".join(f'<w:tab w:val="clear" w:pos="{stop.position}"/>' for stop in beyond)
     return f'<w:tabs><w:tab w:val="right"{look} w:pos="{edge}"/>{cleared}</w:tabs>'
+
+
+def _own_page_stop(state: BriefContext, style: ContentsStyle) -> TabStop | None:
+    """Return the stop of the style for the page number, if it has one at the right edge or before it."""
+    inner = [stop for stop in _moved_stops(state, style) if stop.position <= _edge(state, style)]
+    return inner[-1] if inner and inner[-1].align in ("right", "end") else None
 
 
 def _edge(state: BriefContext, style: ContentsStyle) -> int:

@@ -13,7 +13,7 @@ from builder.tree.prose import Inlines, ItemList, NoteRef, Paragraph, Prose, Run
 from builder.typeset.even_lines import even_width
 from builder.typeset.measure import MeasuredText, words
 from builder.writers.word.band import band_runs
-from builder.writers.word.contents import TocLine, compact_size, write_contents
+from builder.writers.word.contents import PAGE_ROOM, TocLine, compact_size, write_contents
 from builder.writers.word.context import BriefContext
 from builder.writers.word.exhibit_lists import ExhibitList, write_lists
 from builder.writers.word.flow import AFTER_EXHIBIT
@@ -268,7 +268,7 @@ def _contents_height(state: BriefContext, lines: list[TocLine], *, compact: bool
         return float(state.page.text_height)
     height = _height(state, _words(state.labels.contents), type_["toc_heading"]) + _ENTRY_RULE
     for level, _, title, _ in lines:
-        style = type_[f"toc_{level}"]
+        style = _beside_page(type_[f"toc_{level}"])
         if compact:
             style = replace(style, size=compact_size(state, level), before=0.0, after=0.0)
         height += _height(state, title, style) + (0.0 if compact else _ENTRY_RULE)
@@ -279,9 +279,14 @@ def _list_height(state: BriefContext, exhibits: ExhibitList) -> float:
     type_ = state.template.type
     if len(exhibits.entries) > _MOST_LINES:
         return float(state.page.text_height)
-    style = type_["table_of_figures"]
+    style = _beside_page(type_["table_of_figures"])
     height = _height(state, _words(exhibits.title), type_["toc_heading"]) + _ENTRY_RULE
     return height + sum(_height(state, entry.words, style) + _ENTRY_RULE for entry in exhibits.entries)
+
+
+def _beside_page(style: TextStyle) -> TextStyle:
+    """Return the style of an entry for lines that stay away from the page number."""
+    return replace(style, right=style.right + PAGE_ROOM)
 
 
 def _height(state: BriefContext, inlines: Inlines, style: TextStyle) -> float:

@@ -13,7 +13,7 @@ from builder.office.xml import attribute
 from builder.tree.document import SectionNode
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode
 from builder.tree.prose import Inlines, Run
-from builder.writers.word.contents import flat, page_number, page_tabs
+from builder.writers.word.contents import beside_page, flat, line_room, page_number, page_tabs
 from builder.writers.word.context import BriefContext
 from builder.writers.word.fields import field_end, field_start, sequence_name
 from builder.writers.word.paragraphs import WordParagraph
@@ -104,7 +104,8 @@ class _ListBlock:
         self._state, self._list, self._id = state, exhibits, identifier
         title = state.inlines.words(exhibits.title)
         self._heading = WordParagraph(state.styles["toc_heading"], title, keep=True, break_before=break_before).xml()
-        self._tabs = page_tabs(state, state.template.exhibit_list)
+        style = state.template.exhibit_list
+        self._tabs, self._room = page_tabs(state, style), line_room(state, style, style.left)
 
     @property
     def bookmarks(self) -> list[str]:
@@ -118,7 +119,11 @@ class _ListBlock:
         paragraphs = []
         for index, entry in enumerate(exhibits.entries):
             name = entry.bookmark
-            words = state.inlines.runs(entry.words) + page_number(state, name, pages)
+            title = entry.words
+            if name in pages:
+                hanging = state.template.exhibit_list.hanging
+                title = beside_page(state, title, "table_of_figures", 0.0, self._room, hanging)
+            words = state.inlines.runs(title) + page_number(state, name, pages)
             words = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
             if index == 0:
                 words = field_start(f'TOC \\h \\z \\c "{sequence_name(exhibits.label)}"', look) + words
