@@ -162,8 +162,8 @@ def _plain_titles(root: Any) -> None:
 
 
 def _set_readable(root: Any, colours: dict[str, str]) -> None:
-    """Set text and bullets of a master or a layout in another colour where an accent cannot be read on its ground, and
-    its bars where they cannot be seen.
+    """Set text and bullets of a master or a layout in another colour where an accent, or the page's colour on an
+    accent, cannot be read on its ground, and its bars where they cannot be seen.
     """
     names = mapped_colours(colours, {})
     ground = first_colour(root.find(f"{qn('p:cSld')}/{qn('p:bg')}"))
@@ -171,12 +171,13 @@ def _set_readable(root: Any, colours: dict[str, str]) -> None:
     strips = _strips(root, names)
     for colour in root.iter(f"{_A}schemeClr"):
         name, holder = colour.get("val", ""), colour.getparent()
-        if not name.startswith("accent") or len(colour):
+        is_text = holder.tag == f"{_A}buClr" or holder.getparent().tag == f"{_A}defRPr"
+        if len(colour) or not (name.startswith("accent") or (name == "bg1" and is_text)):
             continue
         if name == "accent2":
             name = second_accent(names, behind)
         chosen = name if name != colour.get("val") else ""
-        if holder.tag == f"{_A}buClr" or holder.getparent().tag == f"{_A}defRPr":
+        if is_text:
             shape = next(colour.iterancestors(qn("p:sp")), None)
             chosen = _text_colour(name, _ground_of(shape, strips) or behind, names) or chosen
         elif holder.getparent().tag == qn("p:spPr") and contrast(names[name], behind) < _BLOCK:
@@ -218,16 +219,16 @@ def _box_of(shape: Any) -> Box | None:
 
 
 def _text_colour(name: str, behind: str, names: dict[str, str]) -> str:
-    """Return the name of the colour for text in the accent `name`: on a dark ground the first accent or the page's
-    colour, on a light one a darker shade, but none of a yellow or an orange; last the text colours. "" if it can be
-    read as it is.
+    """Return the name of the colour for text in the accent `name`, or in the page's colour: on a dark ground the first
+    accent or the page's colour, on a light one a darker shade of an accent, but none of a yellow or an orange; last the
+    text colours. "" if it can be read as it is.
     """
     if contrast(names[name], behind) >= _READABLE:
         return ""
     if contrast(behind, "FFFFFF") > contrast(behind, "000000"):
         choices = ["accent1", "bg1"]
     else:
-        shades = () if turns_brown(names[name]) else _SHADES
+        shades = _SHADES if name.startswith("accent") and not turns_brown(names[name]) else ()
         choices = [*(f"{name}{shade}" for shade in shades), "tx2", "tx1"]
     return next((choice for choice in choices if contrast(shade_of(choice, names), behind) >= _READABLE), choices[-1])
 

@@ -140,6 +140,12 @@ def test_nothing_is_left_to_mend(pair: tuple[Path, ...]) -> None:
         assert not [diagnostic for diagnostic in report.diagnostics if diagnostic.severity != "info"]
 
 
+def test_white_words_on_a_light_primary_are_dark(tmp_path: Path) -> None:
+    pair = brand_templates(tmp_path, BRAND.replace("#C1440E", "#F2B705")).paths
+    unreadable = [finding for path in pair for finding in check_template(path).diagnostics if finding.code == "TPL201"]
+    assert unreadable == []
+
+
 @pytest.mark.full
 @pytest.mark.validator
 def test_the_validator_finds_nothing(pair: tuple[Path, ...]) -> None:
