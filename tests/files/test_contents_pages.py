@@ -37,6 +37,10 @@ def make_briefs(folder: Path) -> Iterator[Path]:
             file = folder / f"{name}{suffix}.docx"
             file.write_bytes(write_brief(brief, read, NUMBERS).to_bytes())
             yield file
+        unnumbered = (section(n, title, text(para("x")), label="") for n, title in enumerate(("A", "B et C", "But"), 1))
+        file = folder / f"{name}-short.docx"
+        file.write_bytes(write_brief(document(*unnumbered), read, NUMBERS).to_bytes())
+        yield file
         growing = document(*(section(n, title, text(para("x"))) for n, title in enumerate(GROWING, 1)))
         file = folder / f"{name}-growing.docx"
         file.write_bytes(write_brief(growing, read, GROWING_NUMBERS).to_bytes())
@@ -81,6 +85,14 @@ def test_no_title_comes_near_its_page_number(drawn: Callable[[str], list[list[Gl
     for number in GROWING_NUMBERS.values():
         line = [glyph for glyph in _line_of(lines, str(number)) if glyph.text not in "._ \u00a0"]
         assert line[-3].ink.left - line[-4].ink.right > 10, number
+
+
+@pytest.mark.parametrize("name", CONTENTS_STYLES)
+def test_the_page_of_a_short_title_without_number_is_at_the_right(
+    drawn: Callable[[str], list[list[Glyph]]], name: str
+) -> None:
+    lines = drawn(f"{name}-short")
+    assert min(_line_of(lines, str(number))[-1].ink.right for number in NUMBERS.values()) > 450
 
 
 @pytest.mark.parametrize("name", CONTENTS_STYLES)

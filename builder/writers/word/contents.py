@@ -8,7 +8,7 @@ style lacks. Nothing prompts the reader to update (no `w:updateFields`, no `w:di
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from msgspec import Struct
@@ -141,6 +141,12 @@ class ContentsBlock:
             level, number, _, name = line
             indent = layout.numbered if number else self._unnumbered(layout, line)
             tabs = layout.page_tabs if name in pages else ""
+            caught = [] if number or layout.unnumbered else _stops_after(state, level, line[2])
+            if caught and name in pages:
+                # The tab after words so short would end at a stop for titles.
+                first = state.template.contents[level - 1]
+                indent = f'<w:ind w:left="{first.left - first.hanging}" w:hanging="0"/>'
+                tabs = page_tabs(state, first, caught)
             if self._compact:
                 tabs = _NO_RULES + tabs
             before, after = (self._space, 0) if self._compact else (None, None)
@@ -250,18 +256,27 @@ def _layout(state: BriefContext, level: int, lines: list[TocLine]) -> _EntryLayo
     return _EntryLayout(numbered, unnumbered, whole, line_room(state, style, at), page_tabs(state, style))
 
 
-def page_tabs(state: BriefContext, style: ContentsStyle) -> str:
+def page_tabs(state: BriefContext, style: ContentsStyle, others: Sequence[int] = ()) -> str:
     """Return a stop for the page number at the right edge, unless the style has one there or before it. Stops beyond
-    the right indent go: LibreOffice draws nothing after them.
+    the right indent go (LibreOffice draws nothing after them), and `others`, by their positions.
     """
+    early = "".join(f'<w:tab w:val="clear" w:pos="{position}"/>' for position in others)
     if _own_page_stop(state, style):
-        return ""
+        return f"<w:tabs>{early}</w:tabs>" if early else ""
     edge = _edge(state, style)
     beyond = [stop for stop in _moved_stops(state, style) if stop.position > edge]
     leader = beyond[0].leader if beyond else "dot"
     look = f' w:leader="{leader}"' if leader else ""
     cleared = "".join(f'<w:tab w:val="clear" w:pos="{stop.position}"/>' for stop in beyond)
-    return f'<w:tabs><w:tab w:val="right"{look} w:pos="{edge}"/>{cleared}</w:tabs>'
+    return f'<w:tabs>{early}<w:tab w:val="right"{look} w:pos="{edge}"/>{cleared}</w:tabs>'
+
+
+def _stops_after(state: BriefContext, level: int, title: Inlines) -> list[int]:
+    """Return the stops, the hanging indent among them, that the tab after a title reaches before that of its page."""
+    style = state.template.contents[level - 1]
+    end = style.left - style.hanging + _width(state, title, f"toc_{level}", 0.0)
+    stops = {stop.position for stop in style.stops if stop.align in ("left", "start") and stop.position >= end}
+    return sorted(stops | ({style.left} if style.hanging > 0 and style.left >= end else set()))
 
 
 def _own_page_stop(state: BriefContext, style: ContentsStyle) -> TabStop | None:
