@@ -286,6 +286,12 @@ def _no_type(value: Mapping, by_key: AbstractMapping[str, type[Struct]], context
             return INVALID
     common = next(iter(by_key.values())).__bases__[0]
     shown = "figure" if common.__name__.startswith("Figure") else "block"
+    known = {field for cls in by_key.values() for field in cls.__struct_encode_fields__}
+    unknown = next((name for name, _ in value.pairs if name.value not in known), None)
+    if unknown is not None:
+        hint = f"a {shown} has one of the keys {', '.join(by_key)}"
+        context.problem("unknown-key", f"unknown key `{unknown.value}`", unknown.span, hint)
+        return INVALID
     context.problem("missing-key", f"this {shown} has no type", value.span, f"add one of the keys {', '.join(by_key)}")
     return INVALID
 

@@ -164,7 +164,9 @@ def scalar_of(base: Any, marks: frozenset[str], name: str) -> Decode:
 
     def decode(value: Value, key: str, context: LoadContext) -> Any:
         if type(value) is not Scalar or value.is_null or not value.value.strip():
-            context.mismatch(value, key, _EXPECTED[base])
+            by_language = type(value) is Mapping and all(context.knows(name.value) for name, _ in value.pairs)
+            hint = "write one value: it is the same in every language" if by_language else ""
+            context.mismatch(value, key, _EXPECTED[base], hint)
             return INVALID
         try:
             if "figure" in marks or "source" in marks:

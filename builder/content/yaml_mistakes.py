@@ -83,6 +83,8 @@ def explain(source: SourceText, error: yaml.MarkedYAMLError) -> Mistake:
         return _sign(_line(source, error.context_mark))
     if "block scalar" in text and error.context_mark is not None:
         return _sign(_line(source, error.context_mark))
+    if "tab character" in text:
+        return _tab(line)
     if "cannot start any token" in text:
         return _sign(line)
     if "entries are not allowed" in text or "mapping keys are not allowed" in text:
@@ -161,10 +163,14 @@ _SIGNS = {
 }
 
 
+def _tab(line: _Line) -> Mistake:
+    return Mistake(line.problem("YAML does not allow tabs as indentation", "use spaces"))
+
+
 def _sign(line: _Line) -> Mistake:
     """Explain a text that begins with a reserved sign of YAML."""
     if line.char == "\t":
-        return Mistake(line.problem("YAML does not allow tabs as indentation", "use spaces"))
+        return _tab(line)
     sign = _SIGNS.get(line.char, f"`{line.char}`")
     column = line.column
     if line.char in "@`*" and line.text[column - 1 : column] == "[":
