@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from builder.diagnostics import Diagnostic
 from builder.exchange.marked_text import Mark, MarkedStretch, ShownCodes, stretches_of, tidy, words_of_stretches
@@ -19,6 +18,7 @@ from builder.exchange.table_rows import TableRow, place_rows, shown_in, source_s
 from builder.exchange.unit import ReturnedFile, ReturnedState
 from builder.exchange.words import InlineCode, Piece, Unwritable, Words, codes_of, words_of
 from builder.office.received import ReceivedFile
+from builder.office.received_addresses import comparable_address
 from builder.office.xml import qn
 from builder.source import Span
 
@@ -138,7 +138,7 @@ def _with_known_links(stretches: list[MarkedStretch], known: Collection[str]) ->
     """Return stretches with the addresses of the unit as its author wrote them: word processors add a slash after the
     host, and write letters in percent or percents as letters.
     """
-    names = {_comparable(address): address for address in known}
+    names = {comparable_address(address): address for address in known}
     return [
         MarkedStretch(stretch.content, frozenset(_known(mark, names) for mark in stretch.marks))
         if names and stretch.marks
@@ -149,13 +149,7 @@ def _with_known_links(stretches: list[MarkedStretch], known: Collection[str]) ->
 
 def _known(mark: Mark, names: dict[str, str]) -> Mark:
     kind, name = mark
-    return (kind, names.get(_comparable(name), name)) if kind == "link" else mark
-
-
-def _comparable(address: str) -> str:
-    parts = urlsplit(address)
-    rest = address[len(parts.scheme) + 3 + len(parts.netloc) :] if parts.netloc else address
-    return f"{parts.scheme}://{parts.netloc.lower()}{unquote(rest) or '/'}" if parts.netloc else unquote(address)
+    return (kind, names.get(comparable_address(name), name)) if kind == "link" else mark
 
 
 def _coded(stretches: list[MarkedStretch], codes: ShownCodes) -> Iterator[MarkedStretch]:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from builder.office.received_addresses import comparable_address
 from builder.round_trip.edited_brief import FileNotes
 from builder.round_trip.passage_edit import LOOKS, NewToken, PassageEdit, look_kinds
 from builder.round_trip.places import PassagePlaces
@@ -321,8 +322,8 @@ class _Comparer:
             return
         involved = [alignment.groups[number] for number in groups]
         indices = sorted(index for group in involved for index in group.printed)
-        before = [self._as_new(index, owner) for index in indices if index < stretch.start]
-        after = [self._as_new(index, owner) for index in indices if index >= stretch.end]
+        before = [self._as_new(index) for index in indices if index < stretch.start]
+        after = [self._as_new(index) for index in indices if index >= stretch.end]
         for group in involved:
             edit.removed.update(self._removable(group, alignment))
         if new_words := [*before, *written, *after]:
@@ -358,7 +359,7 @@ class _Comparer:
                 return alignment.note_of[index]
         return len(alignment.words.tokens)
 
-    def _as_new(self, index: int, owner: str) -> NewToken:
+    def _as_new(self, index: int) -> NewToken:
         """Return a token as printed that has to be written, because its neighbours in the source change."""
         token = self._paragraph.tokens[index]
         spaced = self._edited[self._kept[index]].spaced if index in self._kept else token.spaced
@@ -441,7 +442,7 @@ class _Comparer:
         changed = []
         for index in indices:
             now = self._edited[self._kept[index]].look.link
-            if _address(self._paragraph.tokens[index].look.link) != _address(now):
+            if comparable_address(self._paragraph.tokens[index].look.link) != comparable_address(now):
                 changed.append((index, now))
         while changed:
             first, address = changed[0]
@@ -457,7 +458,7 @@ class _Comparer:
         styled = self._of_style(owner)
         added = tuple(kind for _, kind in LOOKS if kind in after - before - styled)
         removed = tuple(kind for _, kind in LOOKS if kind in before - after - styled)
-        relinked = _address(was.link) != _address(now.look.link)
+        relinked = comparable_address(was.link) != comparable_address(now.look.link)
         if not (added or removed or relinked):
             return
         edit = self._edits.setdefault(owner, PassageEdit())
@@ -536,10 +537,3 @@ def _same_words(tokens: Sequence[SourceToken], printed_token: Token) -> Iterator
     """Yield for each token of the source whether it is words of the author's that are part of a printed token."""
     for token in tokens:
         yield not token.kind and token.key in printed_token.key
-
-
-def _address(link: str) -> str:
-    """Return an address in the form in which programs write it alike."""
-    from urllib.parse import unquote
-
-    return unquote(link).rstrip("/").removeprefix("mailto:")
