@@ -153,7 +153,8 @@ def source_words(planner: Planner, language: int, credits: Credits, *, remarks: 
     labels = planner.documents[language].labels
     parts: list[Inlines] = []
     if remarks:
-        parts.extend((*text(labels.note, strong=True), *remark) for remark in credits.remarks)
+        label = text(labels.note, strong=True)
+        parts.extend(remark if number else (*label, *remark) for number, remark in enumerate(credits.remarks))
     separator = text(labels.list_separator)
     for one, several, words in (
         (labels.credit, labels.credit_several, credits.credits),

@@ -344,6 +344,17 @@ def test_short_cells_of_a_divided_row_stay_whole(language: str) -> None:
     assert last[0] == "Crèches"
 
 
+def test_a_paragraph_of_a_note_is_on_the_slides_of_the_rows_that_it_is_about() -> None:
+    rows = [[f"Ligne {number}", "c" if number in (1, 59) else "Une valeur"] for number in range(60)]
+    note = (make.para("Hors taxes.", "n"), make.para("c : confidentiel.", "m"))
+    deck = one_deck(make.topic("S", make.grid(["A", "B"], rows, note=note, note_rows=(("m", (1, 59)),))))
+    slides = [slide for slide in deck.slides if any(isinstance(part, TablePart) for part in slide.parts)]
+    lines = [plain(slide.source) for slide in slides]
+    both = "Note\u00a0: Hors taxes. c : confidentiel."
+    assert len(lines) > 2
+    assert lines == [both, *["Note\u00a0: Hors taxes."] * (len(lines) - 2), both]
+
+
 def test_the_note_of_a_table_is_on_every_slide_and_notes_of_cells_with_their_row() -> None:
     rows = [[f"Ligne {number}", "Une valeur"] for number in range(60)]
     table = make.grid(["A", "B"], rows, note=make.paragraphs("x : confidentiel"))

@@ -126,10 +126,19 @@ def _alike(slides: Slides, room: float) -> Slides:
 
 
 def rows_shown(table: TableNode, rows: Sequence[Sequence[CellNode]], *, continued: bool) -> TableNode:
-    """Return the table with only those of its rows that a slide shows; a continuation has no caption."""
+    """Return the table with only those of its rows that a slide shows, and what they need of the note; a continuation
+    has no caption.
+    """
     places = {cell.span for row in rows for cell in row}
-    shown = tuple(row for row in table.rows if any(cell.span in places for cell in row))
-    return replace(table, rows=shown, caption=() if continued else table.caption)
+    shown = [n for n, row in enumerate(table.rows) if any(cell.span in places for cell in row)]
+    needed = {id(block) for n in shown for block in table.note_of(range(n, n + 1))}
+    return replace(
+        table,
+        rows=tuple(table.rows[n] for n in shown),
+        note=tuple(block for block in table.note if id(block) in needed),
+        note_rows=(),
+        caption=() if continued else table.caption,
+    )
 
 
 def _smaller(planner: Planner, tables: Tables, grid: TableGrid, frame: Frame) -> tuple[Slides, float]:
