@@ -37,6 +37,20 @@ def slides(page: Tab) -> None:
     page.page.locator("#panel-slides svg").first.wait_for()
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "being drawn"), ("fr", "sont en cours de dessin")])
+def test_the_tab_says_that_slides_are_being_drawn_until_there_is_one(
+    source: Path, tab: Open, language: str, words: str
+) -> None:
+    with served({"small": source}, language=language) as server:
+        page = tab(server.addresses["small"])
+        page.page.locator("#panel-text .row").first.wait_for()
+        shown = f"getComputedStyle(document.querySelector('{PANEL} .blocks'), '::before').content"
+        assert words in page.page.evaluate(shown)
+        page.page.locator("#tab-slides").click()
+        page.page.locator("#panel-slides svg").first.wait_for()
+        assert page.page.evaluate(shown) == "none"
+
+
 def test_slides_are_drawn_side_by_side_and_only_the_changed_one_is_drawn_again(source: Path, tab: Open) -> None:
     with served({"small": source}, editor="test-editor://open?file={file}&at={line},{column}") as server:
         page = tab(server.addresses["small"], permissions=["clipboard-read", "clipboard-write"])

@@ -20,6 +20,7 @@ def publication_page(
     the form of the address that opens a place.
     """
     labels = {"text": words._("Text"), "slides": words._("Slides"), "pages": words._("Pages")}
+    waiting = {"slides": words._("The slides are being drawn…")}
     tabs = element("div", role="tablist", aria_label=words._("Views"), id="tabs")
     panels = []
     for number, view in enumerate(views):
@@ -40,7 +41,7 @@ def publication_page(
         panels.append(
             element(
                 "div",
-                element("div", class_="blocks"),
+                element("div", class_="blocks", data_waiting=waiting.get(view)),
                 role="tabpanel",
                 id=f"panel-{view}",
                 aria_labelledby=f"tab-{view}",
