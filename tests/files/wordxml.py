@@ -31,8 +31,9 @@ def style_of(paragraph: Element) -> str:
 def children_text(element: Element) -> str:
     """The words of an element: its texts, with tabs and breaks as spaces."""
     words = []
-    for own in element.iter(f"{W}t", f"{W}tab", f"{W}br"):
-        words.append(own.text or "" if own.tag == f"{W}t" else " ")
+    for run in element.iter(f"{W}r"):
+        for own in run.iterchildren(f"{W}t", f"{W}tab", f"{W}br"):
+            words.append(own.text or "" if own.tag == f"{W}t" else " ")
     return "".join(words)
 
 
