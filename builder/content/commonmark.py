@@ -362,7 +362,11 @@ class _Inlines:
             hint = f"a {what} is {form}; for the sign itself write {sign}"
             self._problem(at, f"`{token.content}` is not a {what}", hint)
         elif kind == "bad_citation":
-            self._problem(at, "this is not a citation", "write [@source], [@one; @other] or [@source, p. 12]")
+            self._problem(
+                at,
+                "this is not a citation",
+                "write [@source], [@one; @other], [@source, p. 12] or [@one, p. 3] [@other]",
+            )
         elif kind == "bad_note":
             self._problem(at, "the note opened by `^[` is not closed", "close it with ]")
         elif kind == "image":
