@@ -451,6 +451,8 @@ class _BriefPull:
         self._group_pull.deleted(paragraph.printed, holder.revision if holder is not None else None)
 
     def _foreign(self, paragraph: EditedParagraph, name: str) -> None:
+        if letters_check(paragraph.text) in self._listed_words:
+            return  # nobody has edited it: a source or a note of a part that a table has no more
         built = self._built[name]
         text = paragraph.text.strip().replace(NOTE, "").replace(BREAK, " ")
         if words_check(text) != built.check and len(paragraph.anchors) == 1:

@@ -141,6 +141,8 @@ def _words(node: Any) -> str:
     if kind == "Quoted":
         mark = '"' if content[0]["t"] == "DoubleQuote" else "'"
         return f"{mark}{_words(content[1])}{mark}"
-    if kind in ("Link", "Span", "Image"):
+    if kind == "Image":
+        return ""  # its alternative text is no text of the paragraph
+    if kind in ("Link", "Span"):
         return _words(content[1])
     return _words(content)

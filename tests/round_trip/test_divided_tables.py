@@ -192,6 +192,21 @@ def test_a_source_without_the_note_has_one_table_for_the_parts(office: Office) -
     assert len(result.edits) == 1 and not result.lines
 
 
+def test_sources_of_parts_that_the_table_has_no_more_are_no_conflict(office: Office) -> None:
+    sources = "sources:\n  accounts: {title: {fr: Comptes, en: Accounts}, publisher: Network, date: 2024}\nsections:\n"
+    cited = office.source.replace("sections:\n", sources).replace(
+        "          id: tbl-lines\n", "          id: tbl-lines\n          source: accounts\n"
+    )
+    write_publication(office.publication.parent, cited)
+    builder.write_brief(builder.load(office.publication), "fr", office.file)
+    assert sum("Source" in p.text for p in office.brief().document.paragraphs) > 2
+    changed = "".join(line for line in cited.splitlines(keepends=True) if "note:" not in line)
+    write_publication(office.publication.parent, changed)
+    result = office.pull(office.brief())
+    assert not result.lines and not result.edits
+    assert office.source == changed
+
+
 @pytest.mark.full
 @pytest.mark.clients
 @pytest.mark.render

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from itertools import islice, zip_longest
 
@@ -20,7 +20,7 @@ from builder.preview.views.model import BlockWriter, ViewBlock
 from builder.preview.views.prose import figure_link, figure_title
 from builder.preview.views.text import finding_items
 from builder.preview.words import Words
-from builder.source import Span
+from builder.source import NOWHERE, Span
 
 __all__ = ["SlideBlocks", "SlideView"]
 
@@ -133,6 +133,11 @@ class SlideView(Struct, frozen=True, kw_only=True):
             add(link, "title", figure_title(self.words, figure))
             block.mark(link, figure.span)
 
+    def _place_of_any(self, keys: Iterable[str], language: str) -> Span:
+        """Return the place of the first key that has one: a slide may shrink words that the builder composes."""
+        places = (self.index.place_of(key, language) for key in keys)
+        return next((place for place in places if is_somewhere(place)), NOWHERE)
+
     def _badges(
         self, block: BlockWriter, drawing: SlideDrawing, language: str, findings: Sequence[ShownFinding]
     ) -> list[etree._Element]:
@@ -147,7 +152,7 @@ class SlideView(Struct, frozen=True, kw_only=True):
         if drawing.scale < 100:
             shrunk = words._("Text shrunk to {percent}%").replace("{percent}", str(drawing.scale))
             badge = element("a", shrunk, class_="badge shrunk")
-            badges.append(block.mark(badge, self.index.place_of(drawing.shrunk, language)))
+            badges.append(block.mark(badge, self._place_of_any((drawing.shrunk, *drawing.keys), language)))
         stale = (finding for finding in findings if finding.stale and finding.is_about(language))
         for finding in islice(stale, 1):
             badge = element("a", words._("Stale translation"), class_="badge stale")

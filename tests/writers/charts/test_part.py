@@ -287,7 +287,7 @@ def test_any_data_is_drawn(kind: Kind, stacked: bool, rows: list[tuple[str, Deci
     names, *values = zip(*rows, strict=True)
     node = chart(kind, names, *([None if v is None else str(v) for v in row] for row in values), stacked=stacked)  # type: ignore[arg-type]
     root = drawn(node)
-    assert [one.findtext("{*}v") for one in find(root, "//c:ser[1]/c:cat//c:pt")] == list(names)
+    assert [one.findtext("{*}v") for one in find(root, "(//c:ser)[1]/c:cat//c:pt")] == list(names)
 
 
 @pytest.mark.full
