@@ -29,7 +29,7 @@ from builder.exchange.collect import collect
 from builder.exchange.formats import FORMATS, read_file, write_units
 from builder.exchange.words import _parsed
 
-RUNS = 5
+RUNS = 3
 PER_SECTION, PER_CHAPTER = 5, 50
 
 
