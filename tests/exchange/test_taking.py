@@ -14,6 +14,7 @@ from builder.content.loader import load
 from builder.diagnostics import BuildError
 from builder.exchange.taking import FileReport, Taking
 from builder.exchange.unit import Returned, ReturnedFile, ReturnedState
+from tests.small import write_publication
 
 YAML = """\
 languages: [fr, en]
@@ -307,17 +308,12 @@ def test_errors_that_were_there_before_hold_nothing_back(desk: Desk) -> None:
     assert desk.take(title("A title")).written == 1
 
 
-# --- Records ----------------------------------------------------------------------------------------------------------
-
-
 def test_errors_that_name_a_line_hold_nothing_back_when_lines_are_added_above(tmp_path: Path) -> None:
     """“3 here, 4 in the `fr` text (line 9)” of another language was taken for an error of the new words."""
-    path = tmp_path / "p" / "publication.yaml"
-    path.parent.mkdir()
-    path.write_text(
+    path = write_publication(
+        tmp_path / "p",
         "languages: [fr, en, de]\ntitle: {fr: Un, en: One}\nsections:\n  - title:\n      fr: Argent\n"
         "      en: Money\n    blocks:\n      - text: {fr: Il y a 3 ponts., en: There are 4 bridges.}\n",
-        encoding="utf-8",
     )
     units = (
         unit("sections.0.title", "Argent", "Geld"),
@@ -330,12 +326,10 @@ def test_errors_that_name_a_line_hold_nothing_back_when_lines_are_added_above(tm
 
 def test_the_same_error_in_another_text_does_not_excuse_new_words(tmp_path: Path) -> None:
     """Two texts of one line: the error of the first, in English, was there before; that of the second is new."""
-    path = tmp_path / "p" / "publication.yaml"
-    path.parent.mkdir()
-    path.write_text(
+    path = write_publication(
+        tmp_path / "p",
         "languages: [fr, en, de]\ntitle: {fr: Un, en: One}\nsections:\n  - title: {fr: A, en: B}\n    blocks:\n"
         "      - points: [{fr: Il y a 3 ponts., en: Now 4 bridges.}, {fr: On a 3 lacs., en: It has 3 lakes.}]\n",
-        encoding="utf-8",
     )
     units = (unit("sections.0.blocks.0.points.1", "On a 3 lacs.", "Es gibt 4 Seen."),)
     file = ReturnedFile(name="f.po", source_language="fr", target_language="de", units=units)
@@ -344,6 +338,9 @@ def test_the_same_error_in_another_text_does_not_excuse_new_words(tmp_path: Path
         "sections.0.blocks.0.points.1: FIG002 `4`"
     ]
     assert report.written == 0
+
+
+# --- Records ----------------------------------------------------------------------------------------------------------
 
 
 def test_accept_records_what_is_no_draft(desk: Desk) -> None:
