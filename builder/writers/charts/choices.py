@@ -116,7 +116,7 @@ def _widest(texts: list[str], style: ChartStyle) -> str:
 def _choose(chart: ChartNode, style: ChartStyle) -> Choice:
     several = len(chart.series) > 1
     filled = tuple(frozenset(i for i, v in enumerate(row.values) if v is not None) for row in chart.series)
-    none = (frozenset[int](),) * len(chart.series)
+    none = _no_points(chart)
     if chart.kind in ("pie", "doughnut"):
         # A slice of zero cannot be seen, and not every program writes its label: a legend names it.
         return Choice(filled, legend=several or any(value == 0 for value in chart.series[0].values))
@@ -158,14 +158,24 @@ def _are_parts(chart: ChartNode) -> bool:
     )
 
 
+def _have_width(chart: ChartNode, style: ChartStyle) -> bool:
+    """Return True if the names of the series leave the plot its width."""
+    widest = max(name_width(chart, index, style) for index in range(len(chart.series)))
+    return widest <= _ENDS_SHARE * style.width / 12_700
+
+
+def _no_points(chart: ChartNode) -> tuple[frozenset[int], ...]:
+    """Return the labelled points of each series where no point has a label."""
+    return (frozenset[int](),) * len(chart.series)
+
+
 def _choose_area(chart: ChartNode, style: ChartStyle) -> Choice:
     """Choose the names at the ends of areas: beside the middles of bands that are stacked, else beside their edges."""
-    none, count = (frozenset[int](),) * len(chart.series), len(chart.series)
-    if count == 1:
+    none = _no_points(chart)
+    if len(chart.series) == 1:
         return Choice(none, axis=True)
     named = Choice(none, axis=True, ends=True)
-    widest = max(name_width(chart, index, style) for index in range(count))
-    if widest > _ENDS_SHARE * style.width / 12_700 or (chart.stacked and not _are_parts(chart)):
+    if not _have_width(chart, style) or (chart.stacked and not _are_parts(chart)):
         return Choice(none, axis=True, legend=True)
     axis, box = axis_of(chart), chosen_box(chart, style, named)
     if chart.stacked:
@@ -179,7 +189,7 @@ def _choose_area(chart: ChartNode, style: ChartStyle) -> Choice:
 
 def _choose_names_above(chart: ChartNode, style: ChartStyle) -> Choice | None:
     """Choose names with values above the parts of the first bar, in place of a legend; None if they do not fit."""
-    none = (frozenset[int](),) * len(chart.series)
+    none = _no_points(chart)
     box = chosen_box(chart, style, Choice(none, axis=True))
     room = none if chart.labels == "none" else _segments_with_room(chart, style, box)
     first = named_point(chart)
@@ -197,9 +207,8 @@ def _choose_names_beside(chart: ChartNode, style: ChartStyle) -> Choice | None:
     """Choose names with values right of the last stack, in place of a legend and of the value axis; None if they do not
     fit.
     """
-    none, last = (frozenset[int](),) * len(chart.series), named_point(chart)
-    widest = max(name_width(chart, index, style) for index in range(len(chart.series)))
-    if widest > _ENDS_SHARE * style.width / 12_700:
+    none, last = _no_points(chart), named_point(chart)
+    if not _have_width(chart, style):
         return None
     box = chosen_box(chart, style, Choice(none, ends=True))
     most = axis_of(chart).most
@@ -259,7 +268,7 @@ def _choose_line(
         return Choice(tuple(map(frozenset, places)), axis=True, legend=len(chart.series) > 1)
     if len(chart.series) == 1:
         if chart.labels == "none":
-            return Choice((frozenset[int](),), axis=True)
+            return Choice(_no_points(chart), axis=True)
         if chart.labels == "ends" or axis_of(chart).chosen:
             return Choice(last, axis=True)
         fits = text_width(widest, style.size) * 1.1 <= box.width / max(len(chart.categories), 1)
@@ -270,12 +279,11 @@ def _choose_line(
     axis = axis_of(chart)
     heights = end_heights(chart, box, axis.low, axis.high)
     apart = moves_apart(heights, name_step(style), box.height) is not None
-    names = max(name_width(chart, index, style) for index in range(len(chart.series)))
     count = len(chart.categories)
     reach = all(points and max(points) == count - 1 for points in filled)
-    if apart and reach and names <= _ENDS_SHARE * style.width / 12_700:
+    if apart and reach and _have_width(chart, style):
         return Choice(last, axis=True, ends=True)
-    return Choice((frozenset[int](),) * len(filled), axis=True, legend=True)
+    return Choice(_no_points(chart), axis=True, legend=True)
 
 
 def _with_axis(chart: ChartNode, style: ChartStyle) -> tuple[PlotBox, Scale]:
