@@ -40,6 +40,7 @@ from builder.round_trip.received_lists import AnchorList
 from builder.round_trip.story import BREAK, NOTE, FileTable, Story
 from builder.round_trip.table_pull import pull_table
 from builder.round_trip.tokens import Difference, Token, differences, settled
+from builder.source_edits.origins import without_repetition
 from builder.tree.document import Document
 from builder.tree.exhibits import TableNode
 from builder.tree.passage_words import letters_check, words_check
@@ -203,7 +204,7 @@ class _BriefPull:
             anchor = self._built.get(self._former.get(name, ""))
             if anchor is None:
                 continue
-            key = self._reference.anchors[name].key.partition("~")[0]
+            key = without_repetition(self._reference.anchors[name].key)
             built = BuiltExhibit(key, anchor.alt, anchor.data)
             if number in pairs:
                 self._exhibit_pull.compare(built, exhibit, received[pairs[number]])
@@ -418,7 +419,7 @@ class _BriefPull:
         gone = {key for keys in passages.values() for key in keys}
         shown = [key for paragraph in self._reference.paragraphs for key in paragraph.printed.passages]
         sections: list[str] = []
-        for key in shown:
+        for key in filter(gone.__contains__, shown):
             parts = key.split(".")
             section = ".".join(parts[:-1])
             if parts[0] in ("sections", "appendices") and parts[-1] == "title" and len(parts) % 2:

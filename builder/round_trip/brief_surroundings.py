@@ -49,11 +49,10 @@ def compare_contents(
     entries = [
         _entry(paragraph.text) for paragraph in edited_paragraphs(printed_story, "edited") if paragraph.generated
     ]
-    known = {letters_check(entry) for entry in entries}
+    known = texts.union(map(letters_check, entries), built)
     for paragraph in paragraphs:
-        entry = _entry(paragraph.text)
-        checks = {letters_check(entry), letters_check(paragraph.text)}
-        if not paragraph.generated or not entry or not checks.isdisjoint((*texts, *known, *built)):
+        entry = _entry(paragraph.text) if paragraph.generated else ""
+        if not entry or not known.isdisjoint((letters_check(entry), letters_check(paragraph.text))):
             continue
         before = _nearest(entry, entries)
         passage, _ = plain_passage(before, places.all(), places)
