@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,7 +13,17 @@ from builder.content.markup import Markup, Para
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["Extent", "Line", "divided", "one_line", "one_paragraph", "paragraphs", "whole_words", "words_of"]
+__all__ = [
+    "Extent",
+    "Line",
+    "divided",
+    "one_line",
+    "one_paragraph",
+    "paragraphs",
+    "whole_words",
+    "words_of",
+    "words_with_offsets",
+]
 
 Line = tuple[int, int]
 """Start and end offset of a line of a paragraph in its text, without indentation, list marks and line end."""
@@ -43,6 +53,11 @@ class Extent(Struct, frozen=True, gc=False):
     def end(self) -> int:
         """Offset after the last character in the text."""
         return self.lines[-1][1]
+
+    @property
+    def wraps(self) -> bool:
+        """True if a line ends without a hard break."""
+        return len(self.lines) - 1 > len(self.hard)
 
 
 def one_paragraph(source: str) -> Extent:
@@ -124,6 +139,33 @@ def words_of(source: str, extent: Extent) -> str:
             parts.append(line.rstrip(" ") + " ")
     words = "".join(parts)[:-1]
     return words.replace("\\|", "|") if extent.cell else words
+
+
+def words_with_offsets(source: str, extents: Iterable[Extent], start: int, end: int) -> tuple[str, list[int]]:
+    """Return a part of mark-up with its paragraphs as `words_of` has them, and the offset in `source` of each of its
+    characters and of its end.
+    """
+    parts: list[str] = []
+    offsets: list[int] = []
+    at = start
+
+    def take(until: int) -> None:
+        parts.append(source[at:until])
+        offsets.extend(range(at, until))
+
+    for extent in extents:
+        for number, (_, line_end) in enumerate(extent.lines[:-1]):
+            following = extent.lines[number + 1][0]
+            hard = number in extent.hard
+            line = source[at:line_end]
+            until = at + len((line.removesuffix("\\") if hard else line).rstrip(" "))
+            take(until)
+            gap = "\\\n" if hard else " "
+            parts.append(gap)
+            offsets.extend([until] * len(gap))
+            at = following
+    take(end)
+    return "".join(parts), [*offsets, end]
 
 
 class _Division:

@@ -6,23 +6,26 @@ A value is mark-up whose paragraphs have one line each; `ScalarLayout` breaks th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from builder.content.markup import Markup
-from builder.content.yaml_values import Scalar
-from builder.source_edits.paragraphs import Extent, divided
+from builder.source_edits.paragraphs import Extent, divided, paragraphs
 from builder.source_edits.scalars import double_quoted, plain_or_quoted, single_quoted
-from builder.source_edits.wrapping import wrapped
+from builder.source_edits.wrapping import NARROWEST, WIDTH, wrapped
 
-__all__ = ["Rendered", "ScalarLayout", "block_lines", "block_value", "layout_of", "rendered", "spliced"]
-
-WIDTH = 78
-"""Column at which lines end if a text does not show where its author breaks them."""
-_NARROWEST = 60
-"""Column before which no line is broken: short lines are those of a short text, or of an author who breaks sentences.
-"""
+__all__ = [
+    "Rendered",
+    "ScalarLayout",
+    "block_lines",
+    "block_value",
+    "is_numbered",
+    "layout_of",
+    "margins",
+    "rendered",
+    "spliced",
+]
 
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _NUMBERED = re.compile(r"\d{1,9}[.)](?: |\Z)")
@@ -47,40 +50,44 @@ class Rendered(Struct, frozen=True, gc=False):
 
 def layout_of(markups: Iterable[Markup]) -> ScalarLayout:
     """Return the layout of a text's entries; the first entry counts first."""
-    scalars = [markup.scalar for markup in markups if markup.scalar is not None]
-    if not scalars:
+    markups = [markup for markup in markups if markup.scalar is not None]
+    if not markups or (first := markups[0].scalar) is None:
         return ScalarLayout()
-    first = scalars[0]
     style, chomping = first.style, ""
     if style == "|":
         header = _HEADER.match(first.source.text, first.start)
         style, chomping = (header[0][0], header[0].strip("|>0123456789")) if header else ("|", "")
-    return ScalarLayout(style, chomping, _width(scalars))
+    return ScalarLayout(style, chomping, _width(markups))
 
 
-def _width(scalars: Iterable[Scalar]) -> int | None:
-    """Return the column at which lines end: that of the longest wrapped line; none if a longer line is not wrapped."""
+def _width(markups: Sequence[Markup]) -> int | None:
+    """Return the column at which lines end: that of the longest line of the first wrapped paragraph; none if there is
+    none, and a line is longer than usual.
+    """
     single = 0
-    for scalar in scalars:
-        ends = _line_ends(scalar)
-        if len(ends) > 1:
-            return max(_NARROWEST, *ends)
-        single = max(single, *ends)
+    for markup in markups:
+        for ends, wraps in _line_ends(markup):
+            if wraps:
+                return max(NARROWEST, *ends)
+            single = max(single, *ends)
     return None if single > WIDTH else WIDTH
 
 
-def _line_ends(scalar: Scalar) -> list[int]:
-    """Return the columns at which the lines of the first wrapped paragraph end, or those of all lines if there is
-    none.
-    """
-    if scalar.style != "|":
-        lines = scalar.source.text[scalar.start : scalar.end].split("\n")
-        return [scalar.column - 1 + len(lines[0]), *map(len, lines[1:])]
-    paragraphs = [paragraph.split("\n") for paragraph in scalar.value.split("\n\n")]
-    several = [line for paragraph in paragraphs if len(paragraph) > 1 for line in paragraph]
-    if several:
-        return [scalar.indent + len(line) for line in several]
-    return [max(scalar.indent + len(line) for paragraph in paragraphs for line in paragraph)]
+def _line_ends(markup: Markup) -> Iterator[tuple[list[int], bool]]:
+    """Yield the columns at which the lines of each paragraph end, and whether they end there for want of room."""
+    scalar = markup.scalar
+    if scalar is None:
+        return
+    if scalar.style == "|":
+        for extent in paragraphs(markup):
+            if not extent.cell:
+                yield (
+                    [scalar.indent + end - scalar.value.rfind("\n", 0, end) - 1 for _, end in extent.lines],
+                    extent.wraps,
+                )
+        return
+    lines = scalar.source.text[scalar.start : scalar.end].split("\n")
+    yield [scalar.column - 1 + len(lines[0]), *map(len, lines[1:])], len(lines) > 1
 
 
 def spliced(source: str, words: Mapping[Extent, str]) -> str:
@@ -97,14 +104,25 @@ def block_lines(source: str, extent: Extent, words: str, indent: int, width: int
     """
     if extent.cell:
         return [words.replace("|", "\\|")]
-    line_start = source.rfind("\n", 0, extent.start) + 1
-    first = extent.start - line_start
-    second = extent.lines[1][0] if len(extent.lines) > 1 else -1
-    inner = second - (source.rfind("\n", 0, second) + 1) if second >= 0 else first
-    if not rich and _NUMBERED.match(words):
-        width = None  # on one line, "2024. A year" is a sentence; on two it would be a list
+    first, inner = margins(source, extent)
+    if not rich and is_numbered(words):
+        width = None
     lines = wrapped(words, width, indent + first, indent + inner)
     return [lines[0], *(" " * inner + line for line in lines[1:])]
+
+
+def margins(source: str, extent: Extent) -> tuple[int, int]:
+    """Return the number of characters before the first line of a paragraph, and before the others."""
+    first = extent.start - source.rfind("\n", 0, extent.start) - 1
+    if len(extent.lines) == 1:
+        return first, first
+    second = extent.lines[1][0]
+    return first, second - source.rfind("\n", 0, second) - 1
+
+
+def is_numbered(words: str) -> bool:
+    """Return True for words such as "2024. A year": a sentence where no list is allowed, but on one line only."""
+    return _NUMBERED.match(words) is not None
 
 
 def block_value(value: str, indent: int, width: int | None, rich: bool) -> list[str]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["wrapped"]
+__all__ = ["NARROWEST", "WIDTH", "line_ends_of", "wrapped"]
+
+WIDTH = 78
+"""Column at which lines end if a text does not show where its author breaks them."""
+NARROWEST = 60
+"""Column before which no line is broken: short lines are those of a short text, or of an author who breaks sentences.
+"""
 
 _UNBROKEN = re.compile(
     r"(?P<ticks>`+)(?:(?!`).)+?(?P=ticks)(?!`)"  # code
@@ -45,9 +51,10 @@ def _filled(part: str, width: int | None, first: int, indent: int) -> list[str]:
     return [*lines, line]
 
 
-def _pieces(part: str) -> Iterator[str]:
-    """Yield the pieces between which a line may end."""
+def line_ends_of(part: str) -> list[int]:
+    """Return the offsets of the spaces at which a line may end."""
     protected = [match.span() for match in _UNBROKEN.finditer(part)]
+    ends: list[int] = []
     start = 0
     for match in _BREAK.finditer(part):
         at = match.start()
@@ -55,6 +62,15 @@ def _pieces(part: str) -> Iterator[str]:
         following = part[at + 1 :].split(" ", 1)[0]
         if inside or _escapes(part[start:at]) or _OPENS.match(following):
             continue
+        ends.append(at)
+        start = at + 1
+    return ends
+
+
+def _pieces(part: str) -> Iterator[str]:
+    """Yield the pieces between which a line may end."""
+    start = 0
+    for at in line_ends_of(part):
         yield part[start:at]
         start = at + 1
     yield part[start:]

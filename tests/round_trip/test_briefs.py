@@ -43,7 +43,7 @@ def rebuilt(place: Workplace, language: str) -> list[str]:
 
 
 def flat(source: str) -> str:
-    """A source without its line ends: an edited paragraph is wrapped anew."""
+    """A source without its line ends: an edited line that gets too wide goes on below."""
     return " ".join(source.split())
 
 

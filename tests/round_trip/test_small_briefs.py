@@ -1,0 +1,67 @@
+"""Small publications built, edited and pulled: what each kind of text becomes in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import builder
+from builder.actions.pull import Pulled
+from tests.round_trip.word_edits import Brief
+from tests.small import write_publication
+
+
+def edited(folder: Path, source: str, language: str, *edits: Callable[[Brief], object]) -> tuple[Pulled, str]:
+    """What edits of the brief of a publication mean, and the publication after them."""
+    path = write_publication(folder / "small", source)
+    built = folder / f"small.{language}.docx"
+    builder.write_brief(builder.load(path, [language]), language, built)
+    brief = Brief(built)
+    for edit in edits:
+        edit(brief)
+    return builder.pull(brief.save(folder / f"edited.{language}.docx"), path, apply=True), path.read_text("utf-8")
+
+
+HEAD = "languages: [fr, en]\ntitle: {fr: Un, en: One}\ndate: 2024-03-01\n"
+LINE = "La dépense augmente de cinq pour cent en un an, portée par les salaires et par les achats de fournitures."
+LISTED = f"""\
+sections:
+  - title: {{fr: A, en: A}}
+    blocks:
+      - text:
+          fr: |
+            {LINE}
+
+            - Les salaires
+            - Les achats
+
+            Une phrase
+            de deux lignes.
+          en: |
+            Spending rises.
+
+            - Wages
+            - Purchases
+
+            A sentence
+            of two lines.
+"""
+
+
+@pytest.mark.parametrize("old", ["dépense", "salaires et", "achats", "phrase", "Spending", "Wages", "lines"])
+def test_an_edit_beside_a_list_changes_these_words_only(tmp_path: Path, old: str) -> None:
+    language = "en" if old in ("Spending", "Wages", "lines") else "fr"
+    source = HEAD + LISTED
+    new = old.upper()
+    result, after = edited(tmp_path, source, language, lambda brief: brief.replace(old, new))
+    assert len(result.edits) == 1 and not result.manual
+    assert after == source.replace(old, new, 1)
+
+
+def test_a_paragraph_that_is_divided_leaves_the_lines_of_the_others(tmp_path: Path) -> None:
+    source = HEAD + LISTED
+    result, after = edited(tmp_path, source, "fr", lambda brief: brief.split("en un an,"))
+    assert len(result.edits) == 1 and not result.manual
+    assert after == source.replace("en un an, portée", "en un an,\n\n            portée")
