@@ -302,6 +302,8 @@ class _Inlines:
         at: int = token.meta["at"]
         kind = token.type
         match: re.Match[str] | None = token.meta.get("match")
+        if match is not None:
+            return self._reference(kind, match, self.place(at))
         if kind == "strong_open":
             return Strong(self.read("strong_close", in_note), self.place(at - 1))
         if kind == "em_open":
@@ -324,16 +326,17 @@ class _Inlines:
             if in_note:
                 self._problem(at, "a note inside a note", "write one note after the other")
             return InlineNote(self.read("note_close", True), self.place(at))
-        if kind == "figure" and match is not None:
-            return FigureRef(match[1], match[2] or "", self.place(at))
-        if kind == "named_text" and match is not None:
-            return NamedText(match[1], self.place(at))
-        if kind == "citation" and match is not None:
-            return Citation(tuple(re.findall(ID, match[1])), match[2] or "", self.place(at))
-        if kind == "cross" and match is not None:
-            return CrossReference(match[1], self.place(at))
         self._refuse(token, at)
         return None
+
+    def _reference(self, kind: str, match: re.Match[str], span: Span) -> Inline:
+        if kind == "figure":
+            return FigureRef(match[1], match[2] or "", span)
+        if kind == "named_text":
+            return NamedText(match[1], span)
+        if kind == "citation":
+            return Citation(tuple(re.findall(ID, match[1])), match[2] or "", span)
+        return CrossReference(match[1], span)
 
     def _link(self, token: Token, at: int, in_note: bool) -> Inline:
         target = str(token.attrs.get("href", ""))

@@ -10,8 +10,8 @@ import functools
 import re
 from typing import Any, Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
+from markdown_it import MarkdownIt, rules_inline
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -51,31 +51,21 @@ class _State(StateInline):
 
     def pushPending(self) -> Token:  # noqa: N802
         """Make a token of the pending words."""
-        at = self._parts_at
-        token = super().pushPending()
-        token.meta["at"] = at
+        token = Token("text", "", 0, content=self.pending, level=self.pendingLevel, meta={"at": self._parts_at})
+        self.tokens.append(token)
+        self._parts = []
         return token
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Make a token; stars and tildes pushed one by one from one position get theirs in turn."""
         token = super().push(ttype, tag, nesting)
-        last = self.tokens[-2] if len(self.tokens) > 1 else None
-        at = self.pos
-        if ttype == "text" and last is not None and last.type == "text" and last.meta.get("from") == at:
-            token.meta.update({"at": last.meta["at"] + len(last.content), "from": at})
-        else:
-            token.meta.update({"at": at, "from": at})
+        meta, at = token.meta, self.pos
+        meta["at"] = meta["from"] = at
+        if ttype == "text" and len(self.tokens) > 1:
+            last = self.tokens[-2]
+            if last.type == "text" and last.meta.get("from") == at:
+                meta["at"] = last.meta["at"] + len(last.content)
         return token
-
-
-class _Inline(ParserInline):
-    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
-        """Return the tokens of a paragraph, with their positions."""
-        state = _State(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
 
 
 def _brace(state: StateInline, silent: bool) -> bool:
@@ -218,18 +208,92 @@ def _nest(state: StateInline, kind: str, begin: int, start: int, end: int) -> To
     return opening
 
 
+_RULES: tuple[tuple[str, tuple[RuleFuncInlineType, ...]], ...] = (
+    ("\n", (rules_inline.newline,)),
+    ("{}", (_brace,)),
+    ("^", (_note, _script)),
+    ("~", (_script, rules_inline.strikethrough.tokenize)),
+    ("\\", (rules_inline.escape,)),
+    ("`", (rules_inline.backtick,)),
+    ("*_", (rules_inline.emphasis.tokenize,)),
+    ("[", (_citation, _foreign, rules_inline.link)),
+    ("]", ()),
+    ("@", (_cross,)),
+    ("!", (rules_inline.image,)),
+    ("<", (rules_inline.autolink, rules_inline.html_inline)),
+    ("&", (rules_inline.entity,)),
+)
+"""The rules that may match at each sign, in the order in which they are tried. The helper that looks for the end of a
+link stops at each `]`, which begins nothing.
+"""
+
+
+class _Inline(ParserInline):
+    """The parser of paragraphs. At a sign it tries the rules for that sign alone, and between signs none: markdown-it
+    tries all of them at every sign of punctuation, which takes twice the time.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rules_at = {sign: rules for signs, rules in _RULES for sign in signs}
+        self._sign = re.compile(f"[{re.escape(''.join(self._rules_at))}]")
+
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        """Return the tokens of a paragraph, with their positions."""
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+    def tokenize(self, state: StateInline) -> None:
+        """Make the tokens from the position of the state to its end."""
+        assert isinstance(state, _State)
+        source, end, most = state.src, state.posMax, state.md.options["maxNesting"]
+        while (start := state.pos) < end:
+            sign = self._sign.search(source, start, end)
+            stop = sign.start() if sign is not None else end
+            if stop > start:
+                state.append_pending(source[start:stop])
+                state.pos = stop
+                continue
+            for rule in self._rules_at[source[start]] if state.level < most else ():
+                if rule(state, False):
+                    break
+            else:
+                state.append_pending(source[start])
+                state.pos = start + 1
+        if state.pending:
+            state.pushPending()
+
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802
+        """Move the state past one token, or to its end if the marks are nested too deeply."""
+        start = state.pos
+        if start in state.cache:
+            state.pos = state.cache[start]
+            return
+        sign = self._sign.search(state.src, start, state.posMax)
+        stop = sign.start() if sign is not None else state.posMax
+        if state.level >= state.md.options["maxNesting"]:
+            state.pos = state.posMax
+        elif stop > start:
+            state.pos = stop
+        else:
+            state.level += 1
+            found = any(rule(state, True) for rule in self._rules_at[state.src[start]])
+            state.level -= 1
+            if not found:
+                state.pos = start + 1
+        state.cache[start] = state.pos
+
+
 @functools.cache
 def parser() -> MarkdownIt:
     """Return the parser, created once; it keeps nothing from one text to the next."""
     md = MarkdownIt("commonmark", {"maxNesting": 100})
     md.inline = _Inline()
-    for name, rule in (("brace", _brace), ("note", _note), ("script", _script)):
-        md.inline.ruler.before("escape", name, rule)
-    for name, rule in (("citation", _citation), ("foreign", _foreign), ("cross", _cross)):
-        md.inline.ruler.before("link", name, rule)
     md.block.ruler.disable("reference")
     md.block.ruler.enable("table")
-    md.inline.ruler.disable("linkify")
     md.inline.ruler2.disable("fragments_join")
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return md

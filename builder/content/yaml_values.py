@@ -62,6 +62,7 @@ class Scalar(Struct, gc=False):
     indent: int = 0
     flow: bool = False
     steps: Steps | None = None
+    in_step: bool | None = None
 
     @property
     def is_null(self) -> bool:
@@ -77,9 +78,9 @@ class Scalar(Struct, gc=False):
         """Return the place in the file of a character of the value."""
         if self.style == "cell":
             return self.span
-        if self._runs_in_step():
+        if self.in_step or (self.in_step is None and self._runs_in_step()):
             return Span(self.source.file, self.line, self.column + (1 if self.style else 0) + offset)
-        starts, places = self._steps()
+        starts, places = self.steps or self._steps()
         at = bisect_right(starts, offset) - 1
         line, column = places[at]
         return Span(self.source.file, line, column + offset - starts[at])
@@ -88,22 +89,25 @@ class Scalar(Struct, gc=False):
         """Return the offset in the value of the character at a place: the inverse of `place`."""
         if self.style == "cell":
             return 0
-        if self._runs_in_step():
+        if self.in_step or (self.in_step is None and self._runs_in_step()):
             return span.column - self.column - (1 if self.style else 0)
-        starts, places = self._steps()
+        starts, places = self.steps or self._steps()
         at = bisect_right(places, (span.line, span.column)) - 1
         return starts[at] + span.column - places[at][1]
 
     def _runs_in_step(self) -> bool:
         """Return True if value and file differ by the quotes only, all on one line."""
-        if self.style == "|" or self.end - self.start != len(self.value) + (2 if self.style else 0):
-            return False
-        return "\n" not in self.value and self.source.text.find("\n", self.start, self.end) < 0
+        self.in_step = (
+            self.style != "|"
+            and self.end - self.start == len(self.value) + (2 if self.style else 0)
+            and "\n" not in self.value
+            and self.source.text.find("\n", self.start, self.end) < 0
+        )
+        return self.in_step
 
     def _steps(self) -> Steps:
-        if self.steps is None:
-            self.steps = self._block_steps() if self.style == "|" else self._inline_steps()
-        return self.steps
+        self.steps = steps = self._block_steps() if self.style == "|" else self._inline_steps()
+        return steps
 
     def _block_steps(self) -> Steps:
         """Return the mapping of each line of a block scalar, in its column."""
