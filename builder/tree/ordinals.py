@@ -22,7 +22,10 @@ _QUICK = re.compile(r"[0-9IVX](?:e|r|d)")
 
 def mark_ordinals(inlines: Inlines, language: str) -> Inlines:
     """Put the letters of ordinals in runs of their own. Runs of other languages are left unchanged."""
-    if not any(isinstance(inline, Run) and _QUICK.search(inline.text) for inline in inlines):
+    for inline in inlines:
+        if type(inline) is Run and _QUICK.search(inline.text):
+            break
+    else:
         return inlines
     marked: list[Inline] = []
     for inline in inlines:

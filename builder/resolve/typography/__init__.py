@@ -15,6 +15,7 @@ from unicodedata import is_normalized, normalize
 
 from msgspec.structs import replace
 
+from builder.late_patterns import compiled
 from builder.resolve.typography.locales import RuleSet, rule_set
 from builder.resolve.typography.passage import BREAK, NOTE, OPAQUE, TypographyPassage, stand_in
 from builder.resolve.typography.protect import protected_spans
@@ -85,7 +86,11 @@ def _apply_rules(passage: TypographyPassage, rules: RuleSet) -> None:
         passage.hide(spans)
     present = frozenset(passage.text)
     for rule in rules.rules:
-        if not rule.signs.isdisjoint(present) and passage.apply(rule.find(passage.text)):
+        if rule.signs.isdisjoint(present) or (rule.hint and not compiled(rule.hint).search(passage.text)):
+            continue
+        edits = list(rule.find(passage.text))
+        if edits:
+            passage.apply(edits)
             present = frozenset(passage.text)
 
 

@@ -78,7 +78,7 @@ def bind_after_figure(
             if bound:
                 yield TypographyEdit(space, space + 1, NBSP)
 
-    return TypographyRule("bind-after-figure", _DIGITS, find)
+    return TypographyRule("bind-after-figure", _DIGITS, find, pattern)
 
 
 def bind_words(before_number: frozenset[str], before_name: frozenset[str]) -> TypographyRule:
@@ -104,7 +104,7 @@ def bind_words(before_number: frozenset[str], before_name: frozenset[str]) -> Ty
             if bound or (text[space + 1] not in _DIGITS and word in before_name):
                 yield TypographyEdit(space, space + 1, NBSP)
 
-    return TypographyRule("bind-words", frozenset(" "), find)
+    return TypographyRule("bind-words", frozenset(" "), find, pattern)
 
 
 def bind_nouns(nouns: frozenset[str], measures: frozenset[str], language: str) -> TypographyRule:
@@ -142,7 +142,7 @@ def bind_nouns(nouns: frozenset[str], measures: frozenset[str], language: str) -
                 continue
             yield TypographyEdit(match.start(), match.start() + 1, NBSP)
 
-    return TypographyRule("nouns", _CAPITALS | _DIGITS, find)
+    return TypographyRule("nouns", _CAPITALS | _DIGITS, find, name)
 
 
 def bind_reigns(language: str) -> TypographyRule:
@@ -157,7 +157,7 @@ def bind_reigns(language: str) -> TypographyRule:
             if compiled(name).match(word) and word not in determiners:
                 yield TypographyEdit(*match.span(), NBSP)
 
-    return TypographyRule("reigns", frozenset("IVX"), find)
+    return TypographyRule("reigns", frozenset("IVX"), find, numeral)
 
 
 def bind_courtesy(titles: tuple[str, ...], articles: tuple[str, ...]) -> TypographyRule:
@@ -183,7 +183,7 @@ def bind_ordinals(nouns: tuple[str, ...]) -> TypographyRule:
             if compiled(ordinal).match(_word_before(text, match.start(), 9)):
                 yield TypographyEdit(*match.span(), NBSP)
 
-    return TypographyRule("ordinals", frozenset("e"), find)
+    return TypographyRule("ordinals", frozenset("e"), find, r"[IVX\d](?:er|re|e) ")
 
 
 def bind_currency_before(signs: str) -> TypographyRule:
@@ -222,7 +222,7 @@ def bind_hours() -> TypographyRule:
             if match[1]:
                 yield TypographyEdit(*match.span(1), NBSP)
 
-    return TypographyRule("hours", frozenset("h"), find)
+    return TypographyRule("hours", frozenset("h"), find, pattern)
 
 
 def bind_abbreviations(abbreviations: tuple[str, ...]) -> TypographyRule:
@@ -245,4 +245,5 @@ def _word_before(text: str, end: int, longest: int) -> str:
     before = text[end - 1 : end]
     if not before or before.isspace() or before in _BEFORE_WORD:
         return ""
-    return text[max(0, end - longest) : end].translate(_AS_SPACES).rsplit(None, 1)[-1]
+    word = text[max(0, end - longest) : end].rsplit(None, 1)[-1]
+    return word if word.isalpha() else word.translate(_AS_SPACES).rsplit(None, 1)[-1]

@@ -27,11 +27,14 @@ _OBJECTS = f"{OPAQUE}{DIGIT}"
 
 
 class TypographyRule(NamedTuple):
-    """A rule: its name, the characters without which it has nothing to do, and its search."""
+    """A rule: its name, the characters without which it has nothing to do, and its search. Where most texts have these
+    characters, `hint` is a pattern without which the rule has nothing to do either: most rules find nothing.
+    """
 
     name: str
     signs: frozenset[str]
     find: Callable[[str], Iterator[TypographyEdit]]
+    hint: str = ""
 
 
 def single_spaces() -> TypographyRule:
@@ -39,12 +42,11 @@ def single_spaces() -> TypographyRule:
     pattern = r"  +(?=\S)"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        if "  " in text:
-            for match in compiled(pattern).finditer(text):
-                if match.start() and not text[match.start() - 1].isspace():
-                    yield TypographyEdit(*match.span(), " ")
+        for match in compiled(pattern).finditer(text):
+            if match.start() and not text[match.start() - 1].isspace():
+                yield TypographyEdit(*match.span(), " ")
 
-    return TypographyRule("single-spaces", frozenset(" "), find)
+    return TypographyRule("single-spaces", frozenset(" "), find, "  ")
 
 
 def apostrophes() -> TypographyRule:
@@ -79,7 +81,7 @@ def ellipsis() -> TypographyRule:
         for match in compiled(pattern).finditer(text):
             yield TypographyEdit(*match.span(), "…")
 
-    return TypographyRule("ellipsis", frozenset("."), find)
+    return TypographyRule("ellipsis", frozenset("."), find, r"\.\.\.")
 
 
 def quotation_marks(marks: Marks, after_apostrophe: bool = False, inside: bool = False) -> TypographyRule:
@@ -225,7 +227,7 @@ def low_marks() -> TypographyRule:
             if unneeded:
                 yield TypographyEdit(start, end, "")
 
-    return TypographyRule("low-marks", frozenset(",.()[]"), find)
+    return TypographyRule("low-marks", frozenset(",.()[]"), find, pattern)
 
 
 def ellipsis_closed() -> TypographyRule:
@@ -281,14 +283,12 @@ def digit_groups(mark: str) -> TypographyRule:
     )
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        if not compiled(gap).search(text):
-            return
         for match in compiled(group).finditer(text):
             for space in compiled(gap).finditer(text, match.start(), match.end()):
                 if space[0] != mark:
                     yield TypographyEdit(*space.span(), mark)
 
-    return TypographyRule("digit-groups", frozenset("0123456789"), find)
+    return TypographyRule("digit-groups", frozenset("0123456789"), find, gap)
 
 
 def asides() -> TypographyRule:

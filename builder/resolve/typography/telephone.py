@@ -44,15 +44,13 @@ def bind_telephone_numbers() -> TypographyRule:
     grouped = f"[\\d)][ {NARROW}]\\(?\\d"
 
     def find(text: str) -> Iterator[TypographyEdit]:
-        if not compiled(grouped).search(text):
-            return
         for match in compiled(_NUMBER).finditer(text):
             if _is_telephone_number(match[0], match.lastgroup or ""):
                 for position in range(*match.span()):
                     if text[position] in (" ", NARROW):
                         yield TypographyEdit(position, position + 1, NBSP)
 
-    return TypographyRule("telephone-numbers", _DIGITS, find)
+    return TypographyRule("telephone-numbers", _DIGITS, find, grouped)
 
 
 def _is_telephone_number(number: str, form: str) -> bool:
