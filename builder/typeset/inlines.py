@@ -50,7 +50,10 @@ def with_ordinals(words: str, language: str) -> Inlines:
 
 def without_notes(inlines: Inlines) -> Inlines:
     """Return the inlines of a slide: without the marks of notes and the space before them."""
-    if not any(isinstance(inline, NoteRef) for inline in inlines):
+    for inline in inlines:
+        if type(inline) is NoteRef:
+            break
+    else:
         return inlines
     remaining: list[Inline] = []
     for inline in inlines:

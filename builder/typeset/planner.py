@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from builder.diagnostics import Diagnostic
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import DeckFacts, Level
@@ -63,13 +61,14 @@ class Planner:
 
     def measured(self, inlines: Inlines, level: Level) -> MeasuredText:
         """Return the words of a text in the type of a level."""
-        return words(
-            inlines, self.fonts, level.font, bold=level.bold, italic=level.italic, caps=level.caps
-        )  # fmt: skip
+        return self._measured(inlines, level, level.font)
 
     def measured_heading(self, inlines: Inlines, level: Level) -> MeasuredText:
         """Return the words of a heading in the type of a level, with a margin if its font is not measured exactly."""
-        return self.measured(inlines, replace(level, font=self.fonts.heading(level.font)))
+        return self._measured(inlines, level, self.fonts.heading(level.font))
+
+    def _measured(self, inlines: Inlines, level: Level, font: str) -> MeasuredText:
+        return words(inlines, self.fonts, font, bold=level.bold, italic=level.italic, caps=level.caps)
 
     def report(self, code: str, message: str, span: Span = NOWHERE, hint: str = "", *, warning: bool = False) -> None:
         """Report a change of a slide."""

@@ -390,6 +390,8 @@ def place_of(inlines: Inlines) -> Span:
 
 def headline(inlines: Inlines) -> Inlines:
     """Return a text as a title: without notes, on one line."""
-    return tuple(
-        Run(" ", inline.span) if isinstance(inline, Break) else inline for inline in without_notes(inlines)
-    )  # fmt: skip
+    inlines = without_notes(inlines)
+    for inline in inlines:
+        if type(inline) is Break:
+            return tuple([Run(" ", inline.span) if type(inline) is Break else inline for inline in inlines])
+    return inlines

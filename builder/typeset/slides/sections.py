@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.tree.blocks import PageBreakNode, TextNode
+from builder.tree.blocks import CalloutNode, PageBreakNode, TextNode
 from builder.tree.document import SectionNode
 from builder.tree.prose import NoteRef, unformatted
 from builder.typeset.content_units import ContentUnit
@@ -87,6 +87,8 @@ def _statement(
     """
     if planner.template.layouts["statement"].substitute:
         return None
+    if not all(isinstance(block_twins[0], TextNode | CalloutNode) for block_twins in blocks):
+        return None
     topic, _ = _topic(planner, headlines, twins, parents, "statement")
     if not topic.stated:
         return None
@@ -133,11 +135,7 @@ def _topic(
     above = parents[-1] if parents else ()
     qualifiers = titles if said is messages else tuple(headline(parent.title) for parent in above)
     base = headlines.qualified(base, qualifiers, layout)
-    paths = [[parent[n] for parent in parents] for n in planner.languages]
-    short, full = (
-        tuple(_kicker(own, path, named=named) for own, path in zip(twins, paths, strict=True))
-        for named in (False, True)
-    )
+    short, full = zip(*(_kickers(own, [parent[n] for parent in parents]) for n, own in enumerate(twins)), strict=True)
     kickers = full if said is messages or index == -1 else short
     section = twins[0]
     topic = SectionTopic(
@@ -160,12 +158,13 @@ def _report_too_long(planner: Planner, titles: Texts, over: Sequence[int]) -> No
             planner.report("title-too-long", message, place_of(title), hint, warning=True)
 
 
-def _kicker(section: SectionNode, parents: Sequence[SectionNode], *, named: bool) -> str:
-    """Return the position of the slide: "3 · Financement › 3.1 · Les tours". A section of the first level whose name is
-    the title has its number alone; at the end of a path that number would be without its section.
+def _kickers(section: SectionNode, parents: Sequence[SectionNode]) -> tuple[str, str]:
+    """Return the position of the slide, "3 · Financement › 3.1 · Les tours", where the section's name is the title and
+    where it is not. A section of the first level whose name is the title has its number alone; at the end of a path
+    that number would be without its section.
     """
-    own = _name(section) if named or parents else section.label
-    return PATH_SEPARATOR.join([*(_name(parent) for parent in parents), own])
+    full = PATH_SEPARATOR.join(map(_name, (*parents, section)))
+    return full if parents else section.label, full
 
 
 def _name(section: SectionNode) -> str:
