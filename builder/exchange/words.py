@@ -292,7 +292,7 @@ def _says(markup: str, words: Words) -> bool:
     if _SIGNS.search(markup) is None:
         return True
     found, sound = _parsed(markup)
-    return sound and _numberless(found) == _numberless(words)
+    return sound and len(found) == len(words) and all(map(_is_alike, found, words))
 
 
 def _with_fewest_escapes(words: Words) -> str:
@@ -431,9 +431,11 @@ def _with_stars(code: InlineCode) -> InlineCode:
     return replace(code, markup=code.markup.replace("_", "*")) if code.kind in ("bold", "italic") else code
 
 
-def _numberless(words: Iterable[Piece]) -> list[Piece]:
-    """Return words to compare: how a note is numbered says nothing."""
-    return [replace(piece, shown="") if isinstance(piece, InlineCode) else piece for piece in words]
+def _is_alike(piece: Piece, other: Piece) -> bool:
+    """Return True if two pieces say the same: how a note is numbered says nothing."""
+    if isinstance(piece, InlineCode) and isinstance(other, InlineCode):
+        return piece == other or replace(piece, shown=other.shown) == other
+    return piece == other
 
 
 def _reason(words: Words) -> str:
