@@ -13,8 +13,8 @@ composition.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -153,9 +153,10 @@ def matched(
     translation or source, preferably under their own key, and last by the key alone.
     """
     now = [translation.now for translation in current]
+    known = {(entry.key, entry.tag) for entry in now}
     pairs, old_pairs = {_pair(entry) for entry in now}, {_pair(old) for old, _ in recorded.entries}
     matches = {entry: entry for entry in now if _pair(entry) in old_pairs}
-    free = [(entry, line) for entry, line in recorded.entries if _pair(entry) not in pairs]
+    free = list(_free(now, recorded, pairs, known))
     for likeness in _LIKENESSES:
         left: defaultdict[tuple[str, ...], list[tuple[ReviewedText, int]]] = defaultdict(list)
         for item in free:
@@ -164,9 +165,29 @@ def matched(
             if entry not in matches and (like := left[likeness(entry)]):
                 matches[entry] = like.pop(0)[0]
         free = [item for like in left.values() for item in like]
-    known = {(entry.key, entry.tag) for entry in now}
     gone = [(entry, line) for entry, line in free if (entry.key, entry.tag) not in known]
     return matches, sorted(gone, key=lambda item: item[1])
+
+
+def _free(
+    now: Sequence[ReviewedText],
+    recorded: Recorded,
+    pairs: Collection[tuple[str, ...]],
+    known: Collection[tuple[str, str]],
+) -> Iterator[tuple[ReviewedText, int]]:
+    """Yield the recorded entries that no identical pair of texts needs. Several texts may have the same words: the line
+    of one that has changed is not that of another, unless that one has none of its own.
+    """
+    entries, own = {entry for entry, _ in recorded.entries}, set(now)
+    moved = Counter(_pair(entry) for entry in now if entry not in entries)
+    for entry, line in sorted(recorded.entries, key=lambda item: (item[0].key, item[0].tag) in known):
+        pair = _pair(entry)
+        if entry in own:
+            continue
+        if moved[pair]:
+            moved[pair] -= 1
+        elif pair not in pairs or (entry.key, entry.tag) in known:
+            yield entry, line
 
 
 def _pair(entry: ReviewedText) -> tuple[str, ...]:

@@ -59,6 +59,8 @@ CASES = {
     "bold only there": section("un mot", "a ⟦PAR009⟧**word**"),
     "italic only here": section("un *mot*", "⟦PAR010⟧a word"),
     "italic of a word that both have": section("un avis *important*", "⟦PAR010⟧an important opinion"),
+    "bold and italic in one, italic in the other": section("un avis ***important***", "⟦PAR009⟧an *important* opinion"),
+    "bold and italic only here": section("un avis ***important***", "⟦PAR009⟧⟦PAR010⟧an important opinion"),
     "italic of a title": section("la revue *Nature* de mai", "⟦PAR010⟧the May issue of the journal Nature"),
     "italic of a word inside another": section("une *note* rouge", "⟦PAR010⟧denoted in red"),
     "italic of a word marked as foreign": section("le *[big data]{lang=en}* ici", "the big data here"),

@@ -104,6 +104,21 @@ def test_a_text_that_moved_and_changed_is_stale_there(tmp_path: Path) -> None:
     )
 
 
+def test_of_two_texts_with_the_same_words_the_changed_one_is_stale(tmp_path: Path) -> None:
+    twice = BEFORE.replace("Les recettes, en: Revenue", "Un second point, en: A second point")
+    accepted(tmp_path, twice)
+    changed = twice.replace("- {fr: Un second point, en: ", "- {fr: Un dernier point, en: ⟦STL001:warning⟧")
+    assert_found(tmp_path, changed, select=["STL"])
+    copied = twice.replace("title: {fr: Le budget, en: The budget}", "title: {fr: Un second point, en: A second point}")
+    assert_found(tmp_path, copied, select=["STL"])
+
+
+def test_texts_with_the_same_words_that_move_stay_accepted(tmp_path: Path) -> None:
+    twice = BEFORE.replace("Les recettes, en: Revenue", "Un second point, en: A second point")
+    accepted(tmp_path, twice)
+    assert_found(tmp_path, twice.replace("id: money", "id: cash"), select=["STL"])
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

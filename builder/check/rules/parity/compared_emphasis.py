@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from builder.check.language_detection import NAMES, is_word_of
-from builder.content.markup import Emph, Foreign, Inline, Str
+from builder.content.markup import Emph, Foreign, Inline, Link, Str, Strong, Struck, Subscript, Superscript
 from builder.language import base_language
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["compared_emphasis"]
 
+_MARKS = (Emph, Strong, Struck, Subscript, Superscript, Foreign, Link)
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = frozenset({
     "a contrario", "a fortiori", "a posteriori", "a priori", "ad hoc", "ad interim", "de facto", "de jure", "et al",
@@ -52,8 +53,10 @@ def _is_marked_foreign(mark: Inline, tag: str) -> bool:
 
 
 def _words_of(mark: Inline) -> str:
-    children = mark.children if isinstance(mark, Emph) else ()
-    return "".join(child.text for child in children if isinstance(child, Str))
+    """Return the words of a passage, those with other marks in it too."""
+    if isinstance(mark, Str):
+        return mark.text
+    return "".join(map(_words_of, mark.children)) if isinstance(mark, _MARKS) else ""
 
 
 def _occurs(words: str, side: Side) -> bool:
