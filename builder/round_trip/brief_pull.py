@@ -35,7 +35,7 @@ from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph
 from builder.round_trip.property_pull import compare_properties
-from builder.round_trip.protected import figure_of_label
+from builder.round_trip.protected import figure_behind
 from builder.round_trip.received_lists import AnchorList
 from builder.round_trip.story import BREAK, NOTE, FileTable, Story
 from builder.round_trip.table_pull import pull_table
@@ -261,7 +261,7 @@ class _BriefPull:
                 anchors,
                 with_added=with_added,
                 near=label or self._near(group),
-                figure=figure_of_label(label),
+                figure=figure_behind(self._publication, label),
                 looks=self._has_same_forms(paragraphs),
             )
             self._compare_styles(paragraphs[0], edited[0])
@@ -309,12 +309,18 @@ class _BriefPull:
         return next((passages[-1] for passages in before if passages), "")
 
     def _label_below(self, group: BriefGroup) -> str:
-        """Return the label below paragraphs that are the value of a key figure, "" for others."""
+        """Return the label below paragraphs that are the value of a big number, "" for others: its bound, the value and
+        a noun are three at most.
+        """
         paragraphs, last = self._reference.paragraphs, group.reference[-1]
         if any(paragraphs[number].printed.passages for number in group.reference):
             return ""
-        following = (paragraphs[number].printed.passages for number in range(last + 1, min(last + 3, len(paragraphs))))
-        return next((key for passages in following for key in passages[:1] if figure_of_label(key)), "")
+        following = paragraphs[last + 1 : last + 4]
+        if not paragraphs[last].in_table or not following:
+            return ""
+        below = next((paragraph for paragraph in following if paragraph.printed.passages), following[0])
+        key = next(iter(below.printed.passages), "")
+        return key if below.in_table and figure_behind(self._publication, key) else ""
 
     def _is_as_built(self, words: AnchoredWords) -> bool:
         """Return True if the source prints a passage today as it did when the file was built."""

@@ -19,8 +19,8 @@ from builder.round_trip.passage_edit import LOOKS, NewToken, PassageEdit, look_k
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import Opaque, PrintedParagraph, printed, stretches_of
 from builder.round_trip.source_words import MarkKind, SourceToken, SourceWords
-from builder.round_trip.story import NOTE, PLAIN, Look, Revision
-from builder.round_trip.tokens import Difference, Token, differences, revisions_in, words_in
+from builder.round_trip.story import BREAK, NOTE, PLAIN, Look, Revision
+from builder.round_trip.tokens import PARAGRAPH, Difference, Token, differences, revisions_in, words_in
 from builder.tree.prose import Inlines, Paragraph
 
 __all__ = ["Comparison", "ReceivedNotes", "Refusal", "compare"]
@@ -30,6 +30,7 @@ RefusalKind = Literal[
 ]  # fmt: skip
 """`relinked`: words that are not their author's lead to another address."""
 
+_ENDS = (PARAGRAPH, BREAK)
 _CAPITALISED = ("figure", "reference")
 """What the builder prints with a capital letter at the head of a sentence."""
 
@@ -236,7 +237,8 @@ class _Comparer:
             return False
         if len(owners) != 1 or not owners[0]:
             kind: RefusalKind = "several" if len(owners) > 1 else "generated" if touched else "outside"
-            self._refuse(kind, stretch)
+            first, last = self._composed_around(stretch) if kind == "generated" else (stretch.start, stretch.end)
+            self._refuse(kind, stretch, None, first, last)
             return False
         alignment = self._alignment(owners[0])
         if alignment is None:
@@ -251,6 +253,22 @@ class _Comparer:
                 self._refuse("note-deleted", stretch, mark)
         self._enter(stretch, owners[0], alignment, new)
         return True
+
+    def _composed_around(self, stretch: Difference) -> tuple[int, int]:
+        """Return a stretch of words that the builder composes, with all of a number of which it is a part: "12,4"."""
+        tokens, owners = self._paragraph.tokens, self._paragraph.owners
+
+        def is_inside(index: int) -> bool:
+            """Return True if a composed token follows the one before it without a space."""
+            inside = 0 < index < len(tokens) and not tokens[index].spaced
+            return inside and all(not owners[n] and tokens[n].text not in _ENDS for n in (index - 1, index))
+
+        first, last = stretch.start, stretch.end
+        while is_inside(first):
+            first -= 1
+        while is_inside(last):
+            last += 1
+        return first, last
 
     def _inside(self, at: int) -> Opaque | None:
         """Return the opaque into which something is typed before the token `at`."""
@@ -278,10 +296,10 @@ class _Comparer:
         start = stretch.start if first is None else first
         end = stretch.end if last is None else last
         begin, stop = stretch.begin, stretch.stop
-        if opaque is not None:
+        if (start, end) != (stretch.start, stretch.end) or opaque is not None:
             begin, stop = self._in_file(start, end)
-            if any(known.opaque is opaque for known in self._refusals):
-                return  # two stretches of one figure
+        if opaque is not None and any(known.opaque is opaque for known in self._refusals):
+            return  # two stretches of one figure
         tokens = self._paragraph.tokens[start:end]
         owner = next((item for item in self._paragraph.owners[start:end] if item), "")
         if not owner:
@@ -289,7 +307,9 @@ class _Comparer:
             owner = next((item for item in around if item), "")
         revision = next(iter(revisions_in(self._edited, begin, stop)), None)
         in_file = words_in(self._edited[begin:stop])
-        self._refusals.append(Refusal(kind, owner, words_in(tokens), in_file, opaque, revision))
+        refusal = Refusal(kind, owner, words_in(tokens), in_file, opaque, revision)
+        if refusal not in self._refusals:  # two stretches of one value
+            self._refusals.append(refusal)
 
     def _in_file(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens of the file between those that stay before and after some as printed."""
@@ -406,17 +426,24 @@ class _Comparer:
     def _of_style(self, owner: str) -> frozenset[MarkKind]:
         """Return the looks that all words of a passage have gained, or lost, in the file."""
         if owner not in self._styled:
-            kept = [
-                (set(look_kinds(self._edited[at].look)), set(look_kinds(self._paragraph.tokens[index].look)))
-                for index, at in self._kept.items()
-                if self._paragraph.owners[index] == owner and self._paragraph.tokens[index].text != NOTE
-            ]
+            tokens = self._paragraph.tokens
+            own = [n for n, token in enumerate(tokens) if self._paragraph.owners[n] == owner and token.text != NOTE]
+            kept = [n for n in own if n in self._kept]
+            was = [set(look_kinds(tokens[n].look)) for n in kept or own]
+            now = [set(look_kinds(self._edited[at].look)) for at in map(self._kept.__getitem__, kept)] or self._of_new()
             kinds: set[MarkKind] = set()
-            if kept:
-                now, was = [item for item, _ in kept], [other for _, other in kept]
-                kinds = (set.intersection(*now) - set().union(*was)) | (set.intersection(*was) - set().union(*now))
+            if was and now:
+                kinds = set.intersection(*now) - set().union(*was)
+                if kept:
+                    kinds |= set.intersection(*was) - set().union(*now)
             self._styled[owner] = frozenset(kinds)
         return self._styled[owner]
+
+    def _of_new(self) -> list[set[MarkKind]]:
+        """Return the looks of each word that only the file has."""
+        kept = set(self._kept.values())
+        new = (token for at, token in enumerate(self._edited) if at not in kept and token.text != NOTE)
+        return [set(look_kinds(token.look)) for token in new]
 
     def _compare_looks(self) -> None:
         others: list[int] = []

@@ -36,6 +36,8 @@ _FOOT = "footer"
 """Key of the footers of slides."""
 _FIELDS = {"date": "date", "attribution": "authors"}
 """Fields of the publication that shapes of the title slide show, by the roles in the keys of these."""
+_COVER_FIGURE = "figure"
+"""Role of the shape with the value of the cover's figure."""
 
 
 def pull_deck(
@@ -110,7 +112,7 @@ class _DeckPull:
         document: Document,
     ):
         self._story, self._reference, self._publication = story, reference, publication
-        self._places, self._mark = places, document.decimal_mark
+        self._places, self._mark, self._document = places, document.decimal_mark, document
         self._built = built.slides
         self._listed_words = built.words
         self._built_keys = {slide.key for slide in built.slides}
@@ -331,8 +333,12 @@ class _DeckPull:
             self._group.compare([whole], [_edited(found)], with_added=True)
             return
         key = owner.key if owner is not None else next((key for other in around for key in other.printed.passages), "")
-        fields = [_FIELDS[role] for role in (shape.partition(":")[0],) if role in _FIELDS]
-        self._group.composed(key, passage.printed, found.tokens, fields=fields)
+        role = shape.partition(":")[0]
+        fields = [_FIELDS[role]] if role in _FIELDS else []
+        cover = self._document.deck.cover.figure if role == _COVER_FIGURE else None
+        self._group.composed(
+            key, passage.printed, found.tokens, fields=fields, number=shape if cover is None else cover.key
+        )
 
     def _passage(self, passage: SlidePassage, found: Sequence[SlideParagraphWords]) -> None:
         built = self._checks.of(passage.key, self._times[id(passage)])
@@ -345,7 +351,9 @@ class _DeckPull:
         if built == passage.check:
             same = self._checks.form_of(passage.key, self._times[id(passage)]) == passage.form
             looks = same or not self._listed_words
-            self._group.compare([passage.printed], list(map(_edited, found)), [passage.key], looks=looks)
+            self._group.compare(
+                [passage.printed], list(map(_edited, found)), [passage.key], with_added=True, looks=looks
+            )
             return
         words = found[0]
         if _check(words) != built and settled(words.keys) != settled(passage.printed.keys):

@@ -127,7 +127,8 @@ def _shape(listed: ShapePassages, found: FileShape, places: PassagePlaces, is_re
     def looks(row: int, number: int) -> list[tuple[str, Look]]:
         rows = found.grid.rows if found.grid is not None else ()
         cells = rows[row] if row < len(rows) else ()
-        return [(token.text, token.look) for token in cells[number].tokens] if number < len(cells) else []
+        tokens = cells[number].tokens if number < len(cells) else ()
+        return [(f" {token.text}" if token.spaced else token.text, token.look) for token in tokens]
 
     rows, headers = printed_cells(node, places, looks)
     check = words_check(cells_words(part.rows))

@@ -33,7 +33,9 @@ class GeneratedWords:
 
     @staticmethod
     def _add(by_first: _ByFirst, tokens: Sequence[SourceToken], passage: Passage) -> None:
-        keys = [token.key.casefold() for token in tokens if not any(token.kind for token in tokens)]
+        """Enter words without figures and the like; the mark of a note is elsewhere in composed words."""
+        words = [token for token in tokens if token.kind != "note"]
+        keys = [token.key.casefold() for token in words if not any(token.kind for token in words)]
         if any(key.isalnum() for key in keys):
             by_first.setdefault(keys[0], []).append((keys, passage))
 

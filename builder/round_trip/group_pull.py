@@ -19,7 +19,7 @@ from builder.round_trip.generated_words import GeneratedWords
 from builder.round_trip.passage_edit import PassageEdit
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import Opaque, PrintedParagraph, generated, printed
-from builder.round_trip.protected import figure_message, figure_of_label, protected_message
+from builder.round_trip.protected import figure_behind, figure_message, protected_message
 from builder.round_trip.source_words import SourceWords
 from builder.round_trip.story import NOTE, Revision
 from builder.round_trip.table_pull import TablePull
@@ -137,10 +137,8 @@ class GroupPull:
                 message = _refusal_message(self._publication, refusal, words)
             self.out.findings.append(PullFinding(kind, source.span, f"sources.{source.id}", message, refusal.revision))
         elif refusal.kind == "generated":
-            fields = fields_of(anchors)
-            self._add_composed(
-                kind, key, refusal.printed, refusal.found, refusal.revision, figure if key == near else "", fields
-            )
+            own = figure if key == near else figure_behind(self._publication, key)
+            self._add_composed(kind, key, refusal.printed, refusal.found, refusal.revision, own, fields_of(anchors))
         else:
             self.report(kind, key, _refusal_message(self._publication, refusal, words), refusal.revision)
 
@@ -198,12 +196,14 @@ class GroupPull:
         found: Sequence[Token],
         subject: str = "",
         fields: Sequence[str] = (),
+        number: str = "",
     ) -> None:
         """Report words that the builder composes: of a figure, or of the passage `key`, which is near them. `subject`
-        names words that are no paragraph of the text, `fields` what they follow from.
+        names words that are no paragraph of the text, `fields` what they follow from; `number` is the key of the big
+        number whose value they are.
         """
         was, now = words_in(paragraph.tokens), words_in(found)
-        figure = "" if subject else figure_of_label(key)
+        figure = "" if subject else figure_behind(self._publication, number) or figure_behind(self._publication, key)
         self._add_composed("manual", key, was, now, None, figure, fields, subject)
 
     def _add_composed(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from builder.content import markup as m
-from builder.content.model.publication import Publication
+from builder.content.model.blocks import Highlight, HighlightsBlock
+from builder.content.model.publication import Publication, Section
 from builder.round_trip.compare import Refusal
 from builder.round_trip.source_words import SourceWords
 from builder.source import Span
 
-__all__ = ["figure_message", "figure_of_label", "protected_message"]
+__all__ = ["figure_behind", "figure_message", "protected_message"]
 
 _VALUES = ("amount", "number", "percent", "points", "date", "territory", "quantity")
-_COMPUTED = ("sum", "difference", "growth", "share", "ratio")
+_BIG_NUMBER = re.compile(r"(?:key_figures|.*\.highlights)\.\d+")
 
 
 def protected_message(publication: Publication, refusal: Refusal, words: SourceWords | None) -> str:
@@ -37,10 +41,30 @@ def protected_message(publication: Publication, refusal: Refusal, words: SourceW
     return f"{subject} prints {_quoted(refusal.printed)}, {_found(refusal)}: change it in the source"
 
 
-def figure_of_label(key: str) -> str:
-    """Return the name of the figure whose label has a key, "" for other keys."""
+def figure_behind(publication: Publication, key: str) -> str:
+    """Return the name of the figure that a label or a big number with a key is about, "" for other keys."""
     parts = key.split(".")
-    return parts[1] if parts[0] == "figures" and len(parts) > 1 else ""
+    if parts[0] == "figures" and len(parts) > 1:
+        return parts[1]
+    number = _BIG_NUMBER.match(key)
+    if number is None:
+        return ""
+    return next((highlight.figure for highlight in _highlights(publication) if highlight.key == number[0]), "")
+
+
+def _highlights(publication: Publication) -> Iterator[Highlight]:
+    """Yield the big numbers of a publication."""
+
+    def in_section(section: Section) -> Iterator[Highlight]:
+        for block in section.blocks:
+            if isinstance(block, HighlightsBlock):
+                yield from block.highlights
+        for inner in section.sections:
+            yield from in_section(inner)
+
+    yield from publication.key_figures
+    for section in publication.all_parts:
+        yield from in_section(section)
 
 
 def figure_message(publication: Publication, name: str, printed: str, found: str) -> str:
@@ -65,10 +89,11 @@ def _figure(publication: Publication, name: str) -> str:
     figure = publication.figures.get(name)
     if figure is None:
         return f"change figures.{name}"
-    computed = next((field for field in _COMPUTED if getattr(figure, field, None) is not None), "")
-    if computed:
-        operands = ", ".join(operand.name for operand in getattr(figure, computed))
-        return f"it is computed ({computed} of {operands}), change figures.{name}, {_line(figure.span)}"
+    derivation = getattr(figure, "derived", None)
+    if derivation is not None:
+        operands = ", ".join(derivation.operands)
+        line = _line(figure.span)
+        return f"it is computed ({derivation.operation} of {operands}), change figures.{name}, {line}"
     value = next((field for field in _VALUES if getattr(figure, field, None) is not None), "")
     return f"change figures.{name}{value and '.'}{value}, {_line(figure.span)}"
 

@@ -14,7 +14,7 @@ from builder.round_trip.cell_grid import CellGrid, GridCell, match_grids
 from builder.round_trip.compare import Comparison, ReceivedNotes, compare
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph, printed, stretches_of
-from builder.round_trip.story import Look, Revision
+from builder.round_trip.story import NOTE, Look, Revision
 from builder.round_trip.tokens import revisions_in, words_in
 from builder.round_trip.typed_numbers import NumberChange, number_edit
 from builder.source import Span
@@ -168,7 +168,11 @@ def pull_table(
         by_column = {cell.column: cell for cell in received.rows[other]}
         for cell in cells[row]:
             received_cell = by_column.get(match.columns.get(cell.column, -1))
-            if received_cell is None or received_cell.keys == cell.paragraph.keys:
+            if received_cell is None:
+                continue
+            if received_cell.keys == cell.paragraph.keys:
+                if as_built and _may_differ(cell.paragraph, received_cell):
+                    out.comparisons.append(compare(cell.paragraph, received_cell.tokens, places, notes, looks=looks))
                 continue
             span = cell.span if cell.span.file else place
             number = row - headers + first_row
@@ -185,6 +189,14 @@ def pull_table(
                 typed = own.rows[number][cell.column] if own is not None and number >= 0 else None
                 _value(key, cell, received_cell, typed, number, mark, out)
     return out
+
+
+def _may_differ(printed_words: PrintedParagraph, received_cell: GridCell) -> bool:
+    """Return True if a text with the same words may have other marks, other links or another note in a file."""
+    if not any(printed_words.owners):
+        return False
+    pairs = zip(printed_words.tokens, received_cell.tokens, strict=True)
+    return any(token.text == NOTE or token.look != found.look for token, found in pairs)
 
 
 def _is_computed(table: Table, row: int, column: int) -> bool:

@@ -39,7 +39,8 @@ def number_edit(value: Decimal, span: Span, printed: str, found: str, mark: str)
     """Return the number as written, the new one and the edit, where a cell that prints `value` as `printed` reads
     `found` in a file. `mark` is the decimal mark of the language.
 
-    None if the number is not written at the place as such, if words changed with it, or if it is printed rounded.
+    None if the number is not written at the place as such, if words changed with it, or if it is printed rounded. A
+    column may scale what is written.
     """
     was, now = _PRINTED.search(printed), _PRINTED.search(found)
     written = _written_at(span)
@@ -48,13 +49,12 @@ def number_edit(value: Decimal, span: Span, printed: str, found: str, mark: str)
     around = printed[: was.start()], printed[was.end() :]
     if _plain(around[0]) != _plain(found[: now.start()]) or _plain(around[1]) != _plain(found[now.end() :]):
         return None
-    old, new = read_number(was[0], mark), read_number(now[0], mark)
-    if old is None or new is None or not old or _decimal(written) != value:
+    old, new, typed = read_number(was[0], mark), read_number(now[0], mark), _decimal(written)
+    if old is None or new is None or typed is None or not old or not typed:
         return None
-    scale = value / old
-    if old * scale != value or scale != scale.normalize() or not _is_power_of_ten(scale):
+    if not _is_power_of_ten(value / typed) or not _is_power_of_ten(typed / old):
         return None
-    number = _text(new * scale, "_" in written)
+    number = _text(new * (typed / old), "_" in written)
     end = Span(span.file, span.line, span.column + len(written))
     return written, number, SourceEdit(span, end, number)
 
@@ -77,7 +77,8 @@ def _decimal(written: str) -> Decimal | None:
 
 
 def _is_power_of_ten(scale: Decimal) -> bool:
-    return scale.normalize().as_tuple().digits == (1,)
+    parts = scale.normalize().as_tuple()
+    return parts.digits == (1,) and not parts.sign
 
 
 def _text(number: Decimal, grouped: bool) -> str:
