@@ -44,6 +44,8 @@ _NOT_NAMES = {
     }),
 }  # fmt: skip
 """Capitalised words at the head of a sentence that no Roman numeral names."""
+_GAPS = frozenset((" ", NBSP, "\u202f"))
+_INITIAL_ENDS = frozenset(".-")
 _BEFORE_WORD = "([«“\"'’*_"
 _AS_SPACES = str.maketrans(_BEFORE_WORD, " " * len(_BEFORE_WORD))
 _SCALES = frozenset({"k", "M", "Md", "G"})  # bound only before the code of a currency: `le 5 M` says nothing
@@ -98,7 +100,7 @@ def bind_words(before_number: frozenset[str], before_name: frozenset[str]) -> Ty
             if match[1] is not None:
                 bound = word in before_number and (match[1] != "I" or not word[-1].isalpha())  # `page I read`
             else:
-                bound = bool(
+                bound = word[-1:] in _INITIAL_ENDS and bool(
                     compiled(initials).match(word) or (compiled(single_initial).match(word) and len(word) == space)
                 )
             if bound or (text[space + 1] not in _DIGITS and word in before_name):
@@ -124,19 +126,23 @@ def bind_nouns(nouns: frozenset[str], measures: frozenset[str], language: str) -
     following = f'[ {NBSP}\u202f]([^\\s,;:!?()«»“”"…*_]+)'
     longest = max(map(len, nouns), default=0) + 3
 
+    def is_quantity(text: str, number: str, end: int) -> bool:
+        """Return True if the number, which ends before a space, counts or measures what follows."""
+        after = compiled(following).match(text, end)
+        if after is not None and (text[end] != " " or after[1] in measures or after[1].rstrip(".") in measures):
+            return True
+        plural = compiled(counted).match(text, end) if counted and number != "1" else None
+        return plural is not None and plural[1] not in _FRENCH_ADVERBS
+
     def find(text: str) -> Iterator[TypographyEdit]:
         for match in compiled(name).finditer(text):
             if _word_before(text, match.start(), longest) not in nouns:
                 continue
             end = match.end()
             if match["number"]:
-                after = compiled(following).match(text, end)
-                word = after[1] if after else ""
-                measured = text[end : end + 1] in (NBSP, "\u202f") and after is not None
-                if measured or word in measures or word.rstrip(".") in measures or text[end + 1 : end + 4].isdecimal():
+                if text[end + 1 : end + 4].isdecimal():
                     continue
-                plural = compiled(counted).match(text, end) if counted else None
-                if plural and match["number"] != "1" and plural[1] not in _FRENCH_ADVERBS:
+                if text[end : end + 1] in _GAPS and is_quantity(text, match["number"], end):
                     continue
             elif match["letter"] == "I" and language == "en" and not compiled(no_pronoun).match(text, end):
                 continue
