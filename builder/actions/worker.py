@@ -19,6 +19,8 @@ from builder.processors import usable_processors
 
 __all__ = ["Worker", "WorkerStopped", "beside", "start_worker"]
 
+S = TypeVar("S")
+A = TypeVar("A")
 T = TypeVar("T")
 
 _START = (
@@ -99,48 +101,54 @@ def start_worker(work: Callable[[Any], Any], prepare: Callable[[Any], object], a
 
 
 @contextmanager
-def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
-    """Start `work` in a copy of this process, which has all that this process has read, and give the function that
-    waits for its result. It does the work itself where none can be started, as in `start_worker`, and on platforms that
-    cannot fork: sending the content to a new interpreter takes longer than the work.
+def beside(first: Callable[[], S], then: Callable[[S, A], T]) -> Iterator[Callable[[A], Callable[[], T]]]:
+    """Start `first` in a copy of this process, which has all that this process has read. Give the function that takes
+    the second argument of `then` and returns the function that waits for the value of `then(first(), argument)`.
 
-    The result must be picklable. At the end of the block, a worker that nobody waited for is stopped.
+    This process does the work itself where no copy can be started, as in `start_worker`, and on platforms that cannot
+    fork: sending the content to a new interpreter takes longer than the work. Argument and value must be picklable. At
+    the end of the block, a copy that nobody waited for is stopped.
     """
-    worker = _copy(work)
-    if worker is None:
-        yield work
-        return
-    waiting = True
+    done: list[S] = []
 
-    def result() -> T:
-        nonlocal waiting
-        waiting = False
-        try:
-            value: T = worker.result()
-        except WorkerStopped:
-            return work()
-        return value
+    def begin(_: object) -> None:
+        done.append(first())
+
+    def finish(argument: A) -> T:
+        return then(done[0] if done else first(), argument)
+
+    worker = _copy(begin, finish)
+    waiting = worker is not None
+
+    def start(argument: A) -> Callable[[], T]:
+        if worker is not None:
+            worker.send(argument)
+
+        def result() -> T:
+            nonlocal waiting
+            waiting = False
+            try:
+                value: T = worker.result() if worker is not None else finish(argument)
+            except WorkerStopped:
+                return finish(argument)
+            return value
+
+        return result
 
     try:
-        yield result
+        yield start
     finally:
-        if waiting:
+        if waiting and worker is not None:
             worker.stop()
 
 
-def _copy(work: Callable[[], Any]) -> Worker | None:
+def _copy(prepare: Callable[[Any], object], work: Callable[[Any], Any]) -> Worker | None:
     if usable_processors() < 2 or not hasattr(os, "fork") or _other_threads():
         return None
     try:
-        worker = _fork(lambda _: work(), _prepare_nothing, None)
+        return _fork(work, prepare, None)
     except OSError:
         return None
-    worker.send(None)
-    return worker
-
-
-def _prepare_nothing(_: object) -> None:
-    """Do nothing: a copy of this process is prepared."""
 
 
 def _other_threads() -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -18,12 +17,13 @@ from builder.content.markup import Markup
 from builder.content.model.publication import Publication
 from builder.diagnostics import UsageError
 from builder.exchange.former_sources import former_sources
+from builder.exchange.layout import other_documents, source_document
 from builder.exchange.places import UnitPlaces
 from builder.exchange.printed_values import PrintedValues
 from builder.exchange.reviewed_states import ReviewedStates
 from builder.exchange.term_hints import TermHints
 from builder.exchange.unit import NO_TARGET, State, Unit, states_of
-from builder.exchange.unit_layout import Beside, UnitLayout, lay_out
+from builder.exchange.unit_layout import Beside, UnitLayout, in_turn, lay_out
 from builder.exchange.words import words_of
 from builder.language import declared_tags, normalise_tag
 from builder.pipeline import NO_DATE
@@ -55,12 +55,12 @@ class Outgoing(Struct, frozen=True, kw_only=True):
 
 
 def collect(
-    path: Path, target: str, source: str | None = None, only: Collection[State] = (), *, beside: Beside = nullcontext
+    path: Path, target: str, source: str | None = None, only: Collection[State] = (), *, beside: Beside = in_turn
 ) -> Outgoing:
     """Return the units of the publication in the file `path`, to be translated into `target`.
 
     `source` is the language to translate from, by default the source language; `only` the states of the units wanted,
-    by default all; `beside` starts the layout, by default when all else is done. Raises BuildError for problems of the
+    by default all; `beside` does the layout, by default when all else is done. Raises BuildError for problems of the
     content other than missing texts, UsageError for a language that is not declared.
     """
     publication = load(path, ())
@@ -71,7 +71,8 @@ def collect(
         others = ", ".join(tag for tag in languages if tag != to) or "none"
         raise UsageError(f"'{to}' is the language to translate from (choose another with --from; languages: {others})")
     context = CheckContext(path, publication)
-    with beside(partial(lay_out, publication, origin, to)) as layout:
+    with beside(partial(source_document, publication, origin), partial(lay_out, publication, to)) as start:
+        layout = start(other_documents(publication, origin))
         collected = _units(context, origin, to)
         units = tuple(_placed(collected, publication, layout(), to))
     wanted = tuple(unit for unit in units if not only or unit.state in only)

@@ -5,7 +5,7 @@ piece of them shows.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ from builder.tree.document import Document
 from builder.tree.prose import CrossRef, NoteRef, Run
 from builder.typeset.plan import Deck
 
-__all__ = ["Layout", "PassageFinder"]
+__all__ = ["Layout", "PassageFinder", "other_documents", "source_document"]
 
 
 class PassageFinder:
@@ -63,20 +63,29 @@ def _add_spans(nodes: tuple[object, ...], spans: list[Span]) -> None:
             _add_spans(tuple(getattr(node, name) for name in node.__struct_fields__), spans)
 
 
+def source_document(publication: Publication, source: str) -> Document:
+    """Return the document of the language to translate from, with marks for missing texts."""
+    return pipeline.document(publication, source, mark_missing=source not in publication.complete_languages)
+
+
+def other_documents(publication: Publication, source: str) -> tuple[Document, ...]:
+    """Return the documents of the other complete languages, whose slides are planned with those of the source."""
+    return tuple(pipeline.document(publication, tag) for tag in publication.complete_languages if tag != source)
+
+
 class Layout:
-    """What a publication looks like now. `document` is that of the source language, with marks for missing texts.
+    """What a publication looks like now, from its `source_document` and its `other_documents`.
 
     The slides are those of the complete languages; if none is complete, those of the document. `deck` is None if they
     cannot be planned, for lack of a template.
     """
 
-    def __init__(self, publication: Publication, source: str):
+    def __init__(self, publication: Publication, document: Document, others: Sequence[Document]):
         self.publication = publication
-        complete = publication.complete_languages
-        self.document: Document = pipeline.document(publication, source, mark_missing=source not in complete)
-        planned = [pipeline.document(publication, tag) for tag in complete if tag != source]
-        if source in complete or not planned:
-            planned.insert(0, self.document)
+        self.document = document
+        planned = list(others)
+        if document.language in publication.complete_languages or not planned:
+            planned.insert(0, document)
         self.planned_language = planned[0].language
         self.facts: DeckFacts | None = None
         self.deck: Deck | None = None

@@ -1,12 +1,13 @@
 """What the layout of a publication says about its units: where readers see them, and how many characters have room.
 
-It takes most of the time of an export and nothing but plain data comes out of it, so that another process can do it.
+It takes most of the time of an export and nothing but plain data goes into it and comes out, so that another process
+can do it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 
 from msgspec import Struct
 
@@ -19,7 +20,7 @@ from builder.tree.exhibits import ChartNode, ImageNode, TableNode
 from builder.tree.prose import plain
 from builder.tree.walk import all_sections
 
-__all__ = ["Beside", "UnitLayout", "lay_out"]
+__all__ = ["Beside", "UnitLayout", "in_turn", "lay_out"]
 
 
 class UnitLayout(Struct, frozen=True):
@@ -33,13 +34,27 @@ class UnitLayout(Struct, frozen=True):
     limits: dict[str, int]
 
 
-Beside = Callable[[Callable[[], UnitLayout]], AbstractContextManager[Callable[[], UnitLayout]]]
-"""Starts some work, beside this process or when its result is asked for, and gives the function that returns it."""
+Documents = tuple[Document, ...]
+Beside = Callable[
+    [Callable[[], Document], Callable[[Document, Documents], UnitLayout]],
+    AbstractContextManager[Callable[[Documents], Callable[[], UnitLayout]]],
+]
+"""Starts work of two steps, in another process or here. Gives the function that takes what the second step needs
+besides the result of the first, and returns the function that waits for the result of the second.
+"""
 
 
-def lay_out(publication: Publication, source: str, target: str) -> UnitLayout:
-    """Lay out a publication for the units of two languages."""
-    layout = Layout(publication, source)
+@contextmanager
+def in_turn(
+    first: Callable[[], Document], then: Callable[[Document, Documents], UnitLayout]
+) -> Iterator[Callable[[Documents], Callable[[], UnitLayout]]]:
+    """Do both steps when their result is asked for."""
+    yield lambda others: lambda: then(first(), others)
+
+
+def lay_out(publication: Publication, target: str, document: Document, others: Documents) -> UnitLayout:
+    """Lay out a publication, given as `layout.Layout` wants it, for the units of a target language."""
+    layout = Layout(publication, document, others)
     sections = {section.key: _name_of(section) for section in all_sections(layout.document)}
     return UnitLayout(places_by_key(layout), sections, dict(_exhibits(layout.document)), limits(layout, target))
 
