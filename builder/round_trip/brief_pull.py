@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -47,6 +48,9 @@ from builder.tree.passage_words import letters_check, words_check
 from builder.writers.word.anchors import Anchor
 
 __all__ = ["pull_brief"]
+
+_HEADING = re.compile(r"heading|title")
+"""Names of the styles of words that the builder sets above others, such as "Summary" and "How to cite"."""
 
 
 def pull_brief(
@@ -301,10 +305,13 @@ class _BriefPull:
         self._group_pull.report("manual", key, f"{message}: change it in the source?", found.revision)
 
     def _near(self, group: BriefGroup) -> str:
-        """Return the last passage before paragraphs that have none."""
-        paragraphs = self._reference.paragraphs
+        """Return the passage beside paragraphs that have none: the one below a heading, else the last before."""
+        paragraphs, last = self._reference.paragraphs, group.reference[-1]
         if any(paragraphs[number].printed.passages for number in group.reference):
             return ""
+        below = paragraphs[last + 1].printed.passages if last + 1 < len(paragraphs) else ()
+        if below and _HEADING.search(paragraphs[last].style):
+            return below[0]
         before = (paragraphs[number].printed.passages for number in range(group.reference[0] - 1, -1, -1))
         return next((passages[-1] for passages in before if passages), "")
 
@@ -395,6 +402,7 @@ class _BriefPull:
         nodes = table_nodes(self._document)
         for group in groups:
             keys = [key for number in group.reference for key in self._reference.paragraphs[number].printed.passages]
+            keys = keys or [key for key in (self._label_below(group) or self._near(group),) if key]
             for number in group.edited:
                 holders |= dict.fromkeys(self._edited[number].parts, keys)
         for comment in self._story.comments:

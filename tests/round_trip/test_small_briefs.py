@@ -65,3 +65,48 @@ def test_a_paragraph_that_is_divided_leaves_the_lines_of_the_others(tmp_path: Pa
     result, after = edited(tmp_path, source, "fr", lambda brief: brief.split("en un an,"))
     assert len(result.edits) == 1 and not result.manual
     assert after == source.replace("en un an, portée", "en un an,\n\n            portée")
+
+
+COMPOSED = (
+    HEAD
+    + """\
+abstract: {fr: "Un résumé.", en: "An abstract."}
+brief:
+  imprint:
+    cite: {fr: "Service des publications, note.", en: "Publications unit, note."}
+    contact: {fr: "Écrire au service.", en: "Write to the unit."}
+    disclaimer: {fr: "Sans garantie.", en: "No warranty."}
+sections:
+  - title: {fr: A, en: A}
+    blocks:
+      - text: {fr: "Une phrase.", en: "A sentence."}
+      - callout: {text: {fr: "Un encadré.", en: "A box."}}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "key"),
+    [
+        ("fr", "Résumé", "abstract.0"),
+        ("en", "Summary", "abstract.0"),
+        ("fr", "À noter", "sections.0.blocks.1.callout.text.0"),
+        ("fr", "Comment citer", "brief.imprint.cite"),
+        ("en", "How to cite", "brief.imprint.cite"),
+        ("fr", "Contact", "brief.imprint.contact"),
+        ("en", "Disclaimer", "brief.imprint.disclaimer"),
+    ],
+)
+def test_words_above_a_text_are_reported_at_this_text(tmp_path: Path, language: str, words: str, key: str) -> None:
+    """An edit of them, and a comment on them."""
+    result, after = edited(
+        tmp_path,
+        COMPOSED,
+        language,
+        lambda brief: brief.comment(words, "Vraiment ?"),
+        lambda brief: brief.replace(words.split()[0], "Autrement"),
+    )
+    name = key.removesuffix(".0").removesuffix(".text").rpartition(".")[2]
+    line = next(n for n, text in enumerate(COMPOSED.splitlines(), 1) if f"{name}: {{" in text)
+    assert [(finding.key, finding.span.line) for finding in (*result.manual, *result.comments)] == [(key, line)] * 2
+    assert after == COMPOSED
