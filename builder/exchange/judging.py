@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from builder.check.reviewed import hashed
 from builder.content.model.publication import Publication
+from builder.exchange.territory_codes import TerritoryCodes
 from builder.exchange.unit import NO_TARGET, Returned
 from builder.exchange.words import REQUIRED, CodeKind, Words, canonical, named_codes, words_of
 from builder.source_edits.passages import Passage, passages
@@ -47,6 +48,7 @@ class Judge:
         self._target = target
         self._passages = {passage.key: passage for passage in passages(publication, (source, target))}
         self._by_source: dict[str, list[Passage]] = {}
+        self._territories = TerritoryCodes(publication, target)
 
     @property
     def passages(self) -> Iterable[Passage]:
@@ -62,7 +64,7 @@ class Judge:
         if passage is None:
             return self._unknown(unit)
         literal = self._is_literal(passage)
-        words = unit.target if unit.target and unit.target.strip() else ""
+        words, unstyled = self._territories.written(unit.target if unit.target and unit.target.strip() else "")
         copied = unit.state in ("new", "draft") and _alike(words, unit.source, literal)
         if not words or copied:
             return Judgement(unit, "untranslated", passage)
@@ -79,6 +81,9 @@ class Judge:
         faults, warnings = ((), ()) if literal else _code_differences(unit.source, words)
         if faults:
             return Judgement(unit, "refused", passage, words, "; ".join(faults), _hint_for(faults, words))
+        for sign in unstyled:
+            name = f"{sign.partition(':')[0]}}}"
+            warnings = (*warnings, f"{sign} is written as {name}: see that its preposition stands before it")
         if outdated:
             warnings = (f"{self._change_of_source(unit, passage)}; written all the same, as stale", *warnings)
         return Judgement(unit, "new", passage, words, warnings=warnings, outdated=outdated)

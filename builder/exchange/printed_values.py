@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.content.model.publication import Publication
+from builder.exchange.territory_codes import TerritoryCodes
 from builder.exchange.words import InlineCode, Words, codes_of, plain_words, words_of
 from builder.language import fallbacks
 from builder.resolve.context import ResolveContext
@@ -20,6 +21,7 @@ class PrintedValues:
         self._publication = publication
         self._language = language
         self._known: dict[str, str] = {}
+        self._territories = TerritoryCodes(publication, language)
         try:
             self._context: ResolveContext | None = ResolveContext(publication, language, find_targets(publication))
         except ValueError:  # no number formats are known for the language
@@ -42,8 +44,11 @@ class PrintedValues:
             return ""
         before = len(context.diagnostics)
         style = code.markup.strip("{}").partition(":")[2]
-        words = context.figure_words(code.name, style, "prose", self._publication.span)
-        return words if len(context.diagnostics) == before else ""
+        alone = self._territories.has_no_preposition(code.name, style)
+        words = context.figure_words(code.name, "" if alone else style, "prose", self._publication.span)
+        if len(context.diagnostics) > before:
+            return ""
+        return f"{words}, without a preposition: write it before the code" if alone else words
 
     def _words(self, name: str) -> str:
         text = self._publication.texts.get(name)

@@ -75,10 +75,10 @@ class Taking:
         absent = AbsentTexts(file, judgements, judge.passages, CheckContext(self._path, publication), languages)
         wanted = {_change(judged, target): judged for judged in judgements if judged.verdict == "new"}
         plans = SourceWriter(publication, self.unsaved, judge.passages).plan(wanted)
-        refused = [(plan, plan.problem) for plan in plans if plan.problem is not None]
+        refused = {change: plan.problem for plan in plans if plan.problem is not None for change in plan.changes}
         good = [plan for plan in plans if plan.problem is None]
         tried, held = Trial(self._path, publication, target, self.unsaved, self._before).without_new_errors(good)
-        lost = {change: problem for plan, problem in (*refused, *held) for change in plan.changes}
+        lost = refused | held
         self.unsaved = tried.files
         taken = [judged for change, judged in wanted.items() if change not in lost]
         same = [judged for judged in judgements if judged.verdict == "same"]

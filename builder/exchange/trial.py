@@ -19,7 +19,7 @@ from builder.diagnostics import BuildError, Diagnostic
 from builder.source import Span
 from builder.source_edits.edits import SourceEdit, edited_with_places
 from builder.source_edits.paragraphs import one_line, one_paragraph, paragraphs, whole_words, words_of
-from builder.source_edits.passages import rich_texts
+from builder.source_edits.passages import passages_in, rich_texts
 from builder.source_edits.writing import Change, Planned
 
 __all__ = ["Trial", "Tried"]
@@ -62,12 +62,10 @@ class Trial:
         self._language = language
         self._unsaved = dict(unsaved)
 
-    def without_new_errors(self, plans: Sequence[Planned]) -> tuple[Tried, list[tuple[Planned, Diagnostic]]]:
-        """Return the files after the plans that bring no new errors, and the other plans with the first error of
-        each.
-        """
+    def without_new_errors(self, plans: Sequence[Planned]) -> tuple[Tried, dict[Change, Diagnostic]]:
+        """Return the files after the plans that bring no new errors, and why each change of the others is held back."""
         kept = [plan for plan in plans if plan.edits]
-        held: list[tuple[Planned, Diagnostic]] = []
+        held: dict[Change, Diagnostic] = {}
         for _ in range(_MOST_ROUNDS):
             if not kept:
                 break
@@ -76,10 +74,12 @@ class Trial:
             if not errors and not tried.misread:
                 return tried, held
             blamed = tried.misread or self._blamed(kept, tried, errors)
-            held += blamed.items()
+            for plan, error in blamed.items():
+                held |= _by_change(plan, error, [] if tried.misread else errors, tried)
             kept = [plan for plan in kept if plan not in blamed]
         message = "too many translations of this file bring errors; import it again without those"
-        held += [(plan, Diagnostic("not-writable", message, plan.edits[0].start)) for plan in kept]
+        for plan in kept:
+            held |= dict.fromkeys(plan.changes, Diagnostic("not-writable", message, plan.edits[0].start))
         return Tried(dict(self._unsaved), self._publication), held
 
     def _try(self, plans: Sequence[Planned]) -> Tried:
@@ -160,6 +160,32 @@ class Trial:
             brings = any(_identity(problem) == _identity(error) for problem in self._new(self._try(half)))
             plans = half if brings else plans[len(plans) // 2 :]
         return plans[0]
+
+
+def _by_change(
+    plan: Planned, first: Diagnostic, errors: Sequence[Diagnostic], tried: Tried
+) -> dict[Change, Diagnostic]:
+    """Return why each change of a plan is held back: its own error, or that another one of the same text has some; the
+    `first` error for all if it is not known which change brings it.
+    """
+    if len(plan.changes) == 1 or not tried.loads:
+        return dict.fromkeys(plan.changes, first)
+    entries = {
+        (passage.key, tag): written
+        for tag in {change.tag for change in plan.changes}
+        for passage in passages_in(tried.publication, tag)
+        for written in passage.entries.values()
+    }
+    own: dict[Change, Diagnostic] = {}
+    for change in plan.changes:
+        written = entries.get((change.key, change.tag))
+        brought = (error for error in errors if written is not None and written.start <= error.span <= written.end)
+        if (error := next(brought, None)) is not None:
+            own[change] = error
+    if not own:
+        return dict.fromkeys(plan.changes, first)
+    message = f"held back with `{next(iter(own)).key}`, a part of the same text"
+    return {change: own.get(change) or Diagnostic("not-writable", message, first.span) for change in plan.changes}
 
 
 _Texts = dict[str, tuple[Text, bool]]

@@ -441,3 +441,15 @@ def test_a_text_that_is_divided_otherwise_comes_back_whole(tmp_path: Path) -> No
     assert (report.written, messages(report)) == (1, [])
     assert desk.text.endswith("  en: >\n    One.\n\n    Two.\n")
     assert desk.take(unit("abstract.0", "Un.", "One.", hashed("One."))).unchanged == 1
+
+
+def test_an_error_of_a_paragraph_is_told_for_it_and_the_others_wait(desk: Desk) -> None:
+    desk.change("Le second paragraphe.", "Le taux est de {rate}.")
+    report = desk.take(
+        unit("abstract.0", FIRST, "The first.", line=3),
+        unit("abstract.1", "Le taux est de {rate}.", "The rate is {rate:iso}.", line=4),
+    )
+    assert report.written == 0
+    waiting, refused = messages(report)
+    assert waiting == "f.po:3: abstract.0: held back with `abstract.1`, a part of the same text"
+    assert refused.startswith("f.po:4: abstract.1: figure `rate`: a number has no style `iso`")

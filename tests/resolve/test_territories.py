@@ -223,7 +223,8 @@ def test_other_languages_refuse_the_styles_at_their_place(tmp_path: Path) -> Non
     assert (problem.span.line, problem.span.column, problem.message) == (
         7,
         27,
-        "figure `seat`: a country has the style `in` in French and English only (type the preposition before its name)",
+        "figure `seat`: a country has the style `in` in French and English only "
+        "(leave `:in` out, and type the preposition before the figure)",
     )
 
 

@@ -94,7 +94,8 @@ def of_territory(code: str, name: str, language: str) -> str:
 def _check(code: str, language: str, style: str) -> None:
     if base_language(language) not in PREPOSITION_LANGUAGES:
         raise ValueError(
-            f"a country has the style `{style}` in French and English only (type the preposition before its name)"
+            f"a country has the style `{style}` in French and English only "
+            f"(leave `:{style}` out, and type the preposition before the figure)"
         )
     if code not in _ARTICLES and code not in _WITHOUT_ARTICLE:
         raise ValueError(f"territory `{code}` has no style `{style}` (type the preposition before its name)")
