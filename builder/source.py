@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-__all__ = ["NOWHERE", "Span", "cell_name"]
+__all__ = ["NOWHERE", "Span", "cell_name", "column_letters"]
 
 
 class Span(Struct, frozen=True, order=True, gc=False):
@@ -31,11 +31,16 @@ def cell_name(row: int, column: int) -> str:
     >>> cell_name(4, 2), cell_name(1, 28)
     ('B4', 'AB1')
     """
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column of a spreadsheet, counted from 1."""
     letters = ""
     while column > 0:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 NOWHERE = Span("", 0, 0)

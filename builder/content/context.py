@@ -114,9 +114,11 @@ class LoadContext(Struct):
         languages = dict.fromkeys((*self.languages, *self.wanted))
         return [language for language in languages if not set(fallbacks(language)) & set(tags)]
 
-    def lacks(self, key: str, tag: str, message: str, span: Span, hint: str = "") -> None:
-        """Record that a text is missing in a language: a problem if somebody wants that language."""
-        self.untranslated[key, tag] = Untranslated(key, tag, span, message, hint)
+    def lacks(self, key: str, tag: str, message: str, span: Span, hint: str = "", column: str = "") -> None:
+        """Record that a text is missing in a language: a problem if somebody wants that language. `column` is the one
+        that its data file does not have.
+        """
+        self.untranslated[key, tag] = Untranslated(key, tag, span, message, hint, column)
 
     def check_tag(self, written: str, span: Span) -> str | None:
         """Return the tag in its usual case if a text may have it; else None after reporting the reason."""

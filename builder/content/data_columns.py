@@ -279,8 +279,9 @@ def _record_missing_cell(
         context.lacks(key, language, message, data.span(row[index]), f"write the text in `{language}`")
     else:
         name = data.header[fields[0][1]][0].rpartition(".")[0]
-        message = f"`{data.file}` has no column `{name}.{language}`"
-        context.lacks(key, language, message, data.span(data.header[fields[0][1]]))
+        column = f"{name}.{language}"
+        message = f"`{data.file}` has no column `{column}`"
+        context.lacks(key, language, message, data.span(data.header[fields[0][1]]), column=column)
 
 
 def _date_cells(read: DataColumn, date_format: str | None, keys: list[str], context: LoadContext) -> list[Any] | None:

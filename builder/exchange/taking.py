@@ -18,6 +18,7 @@ from builder.exchange.judging import Judge, Judgement
 from builder.exchange.recording import Recording
 from builder.exchange.trial import Trial
 from builder.exchange.unit import ReturnedFile
+from builder.exchange.unit_problems import UnitProblems
 from builder.language import declared_tags, fallbacks, normalise_tag
 from builder.source import Span
 from builder.source_edits.writing import Change, SourceWriter
@@ -27,14 +28,16 @@ __all__ = ["FileReport", "Taking", "on_line"]
 
 class FileReport(Struct, frozen=True, kw_only=True):
     """What became of a returned file: the numbers of units written, of the drafts among them, of those whose words are
-    there already and of those that are not translated; the problems of the others, the keys of the texts recorded as
-    accepted, and notices about the texts of the publication that are not in the file.
+    there already, of those that share the problem of another one (`grouped`) and of those that are not translated; the
+    problems of the others, the keys of the texts recorded as accepted, and notices about the texts of the publication
+    that are not in the file.
     """
 
     name: str
     written: int = 0
     drafts: int = 0
     unchanged: int = 0
+    grouped: int = 0
     untranslated: int = 0
     problems: tuple[Diagnostic, ...] = ()
     accepted: tuple[ReviewedText, ...] = ()
@@ -42,8 +45,8 @@ class FileReport(Struct, frozen=True, kw_only=True):
 
     @property
     def refused(self) -> int:
-        """The number of problems that keep something from being taken."""
-        return sum(problem.severity == "error" for problem in self.problems)
+        """The number of texts that are not taken, and of other problems that keep something from being taken."""
+        return sum(problem.severity == "error" for problem in self.problems) + self.grouped
 
 
 class Taking:
@@ -84,15 +87,18 @@ class Taking:
         same = [judged for judged in judgements if judged.verdict == "same"]
         after = CheckContext(self._path, tried.publication)
         entries, faults = Recording(after, source, target, self.unsaved, self._before).record(taken, same, accept)
+        reasons = {id(wanted[change]): problem for change, problem in lost.items()}
+        problems = UnitProblems(file.name, judgements, reasons)
         return FileReport(
             name=file.name,
             written=len(taken),
             drafts=sum(judged.unit.state == "draft" for judged in taken),
             unchanged=len(same),
+            grouped=problems.grouped,
             untranslated=sum(judged.verdict == "untranslated" for judged in judgements),
             problems=(
                 *map(on_line, file.problems),
-                *_problems(file.name, judgements, wanted, lost),
+                *problems.listed(),
                 *absent.loss(),
                 *faults,
             ),
@@ -135,24 +141,3 @@ def on_line(problem: Diagnostic) -> Diagnostic:
 def _change(judged: Judgement, target: str) -> Change:
     assert judged.passage is not None
     return Change(judged.passage.key, target, judged.words)
-
-
-def _problems(
-    name: str, judgements: Sequence[Judgement], wanted: dict[Change, Judgement], lost: dict[Change, Diagnostic]
-) -> list[Diagnostic]:
-    """Return the problems of units in the order of the file, each at its line there."""
-    reasons = {id(wanted[change]): problem for change, problem in lost.items()}
-    problems: list[Diagnostic] = []
-    for judged in judgements:
-        place = Span(name, judged.unit.line, 0)
-        key = judged.unit.key
-        if judged.verdict == "refused":
-            problems.append(Diagnostic("exchange", f"{key}: {judged.message}", place, judged.hint))
-        elif id(judged) in reasons:
-            problem = reasons[id(judged)]
-            rule = f"{problem.code} " if problem.code.isupper() else ""
-            problems.append(Diagnostic("exchange", f"{key}: {rule}{problem.message}", place, problem.hint))
-        if id(judged) not in reasons:
-            warnings = (f"{key}: {warning}" for warning in judged.warnings)
-            problems += [Diagnostic("exchange", warning, place, severity="warning") for warning in warnings]
-    return problems

@@ -10,7 +10,10 @@ from builder.diagnostics import Diagnostic
 from builder.source import Span
 from builder.source_edits.edits import SourceEdit
 
-__all__ = ["Change", "NotWritable", "Planned", "without_overlaps"]
+__all__ = ["DATA_COLUMN", "Change", "NotWritable", "Planned", "without_overlaps"]
+
+DATA_COLUMN = "data-column"
+"""Code of the problem of a cell that cannot be written. All cells of one column have the same message."""
 
 
 class Change(Struct, frozen=True):
@@ -32,9 +35,9 @@ class Planned(Struct, frozen=True):
 class NotWritable(Exception):
     """A change that cannot be written; `problem` says why."""
 
-    def __init__(self, message: str, span: Span, hint: str = ""):
+    def __init__(self, message: str, span: Span, hint: str = "", code: str = "not-writable"):
         super().__init__(message)
-        self.problem = Diagnostic("not-writable", message, span, hint)
+        self.problem = Diagnostic(code, message, span, hint)
 
 
 def without_overlaps(plans: Iterable[Planned]) -> list[Planned]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from msgspec.structs import replace
+
 from builder.content.markup import Markup
 from builder.content.model.blocks import ChartBlock, TableBlock
 from builder.content.model.publication import Publication, Section
 from builder.content.model.values import Text
 from builder.language import fallbacks
-from builder.source_edits.changes import NotWritable
+from builder.source import Span, column_letters
+from builder.source_edits.changes import DATA_COLUMN, NotWritable
 from builder.source_edits.csv_fields import changed_field, filled_field
 from builder.source_edits.edits import SourceEdit
 from builder.source_edits.new_words import paragraph_words
@@ -26,32 +29,45 @@ class DataWriter:
     def __init__(self, publication: Publication, places: YamlPlaces):
         self._languages = publication.languages
         self._places = places
-        self._gaps = {(gap.key, gap.tag): gap.span for gap in publication.untranslated}
+        self._gaps = {(gap.key, gap.tag): gap for gap in publication.untranslated}
         folder = PurePosixPath(publication.files[0]).parent if publication.files else PurePosixPath()
         self._snapshots = frozenset(str(folder / name) for name in _snapshots(publication.all_parts))
 
     def changed(self, text: Text, markup: Markup, words: str) -> list[SourceEdit]:
         """Return the edits that give a field other words."""
-        scalar = markup.scalar
-        assert scalar is not None
-        if scalar.style == "cell":
-            raise NotWritable(f"the words are in `{scalar.source.file}`", markup.span, "change them there")
-        if scalar.source.file in self._snapshots:
-            hint = "change them there, then run `builder data refresh`"
-            raise NotWritable("the words come from a database", markup.span, hint)
+        self._check_written(markup.span)
         field = paragraph_words(words, text).replace("\\\n", " ")
         return [] if field == one_line(markup.source) else [changed_field(markup, field)]
 
     def filled(self, text: Text, tag: str, words: str) -> SourceEdit:
         """Return the edit of an empty field."""
-        places = (self._gaps.get((text.key, known)) for known in self._languages if tag in fallbacks(known))
-        gap = next((place for place in places if place is not None), None)
-        if gap is None or not gap.file.endswith(".csv") or text.neutral:
-            message = "these words are in a data file that has one column for all languages"
-            raise NotWritable(message, text.span, f"give it a column for each language: name.{tag}")
-        if gap.line == 1:
-            raise NotWritable(f"the data file has no column for `{tag}`", gap, "add it")
-        return filled_field(self._places.line(gap), gap, paragraph_words(words, text))
+        gaps = (self._gaps.get((text.key, known)) for known in self._languages if tag in fallbacks(known))
+        gap = next((gap for gap in gaps if gap is not None), None)
+        if gap is None or text.neutral:
+            message = f"`{text.span.file}` has one column for all languages here"
+            raise NotWritable(message, text.span, f"give it a column for each language: name.{tag}", DATA_COLUMN)
+        if gap.column:
+            header = replace(gap.span, column=0)
+            raise NotWritable(gap.message, header, self._how_to_add(header), DATA_COLUMN)
+        self._check_written(gap.span)
+        return filled_field(self._places.line(gap.span), gap.span, paragraph_words(words, text))
+
+    def _check_written(self, cell: Span) -> None:
+        """Raise NotWritable for a cell of a file that the builder only reads."""
+        if cell.file in self._snapshots:
+            message = f"the words of `{cell.file}` come from a database"
+            raise NotWritable(message, cell, "change them there, then run `builder data refresh`", DATA_COLUMN)
+        if not cell.file.endswith(".csv"):
+            column = (
+                f"column {column_letters(cell.column)} of sheet {cell.sheet}" if cell.sheet else f"column {cell.column}"
+            )
+            message = f"{column} is in `{cell.file}`, which is only read"
+            raise NotWritable(message, cell, "write them there", DATA_COLUMN)
+
+    def _how_to_add(self, header: Span) -> str:
+        if header.file in self._snapshots:
+            return "let the query give it, then run `builder data refresh`"
+        return "add it, empty, and import again" if header.file.endswith(".csv") else "add it there, with these words"
 
 
 def _snapshots(sections: tuple[Section, ...]) -> Iterator[str]:

@@ -434,8 +434,9 @@ def test_a_question_inside_brackets_is_quoted_for_parsers_of_yaml_1_1(tmp_path: 
 def test_words_of_a_database_are_left(tmp_path: Path) -> None:
     (tmp_path / "q.sql").write_text("SELECT 1\n")
     (tmp_path / "publication.yaml").write_text(CSV.replace("data: d.csv", "data: {query: q.sql, connection: DB}"))
-    (tmp_path / "q.csv").write_text('nom.fr,nom.en,n\n"Un","One",1\n')
+    (tmp_path / "q.csv").write_text('nom.fr,nom.en,n\n"Un","One",1\n"Deux","",2\n')
     publication = load(tmp_path / "publication.yaml", ())
-    (plan,) = SourceWriter(publication).plan([Change("sections.0.blocks.0.table.rows.0.0", "en", "First")])
-    assert plan.problem is not None
-    assert plan.problem.message == "the words come from a database"
+    for row, words in enumerate(("First", "Two")):
+        (plan,) = SourceWriter(publication).plan([Change(f"sections.0.blocks.0.table.rows.{row}.0", "en", words)])
+        assert plan.problem is not None
+        assert plan.problem.message == f"the words of `{tmp_path / 'q.csv'}` come from a database"

@@ -13,7 +13,8 @@ class Untranslated(Struct, frozen=True, gc=False):
     """A text that has no entry in a language, nor one in a language that it falls back to.
 
     `key` is that of the text, `tag` the language, `span` the place of the text or of its empty entry. `message` and
-    `hint` are those of the problem that is reported if the language is wanted.
+    `hint` are those of the problem that is reported if the language is wanted. `column` is the name of the column that
+    a data file would need for it, "" for other texts.
     """
 
     key: str
@@ -21,3 +22,4 @@ class Untranslated(Struct, frozen=True, gc=False):
     span: Span
     message: str
     hint: str = ""
+    column: str = ""
