@@ -14,7 +14,9 @@ from builder.actions.worker import beside
 from builder.diagnostics import UsageError
 from builder.exchange.collect import Outgoing, collect
 from builder.exchange.formats import FORMATS, FormatName, write_units
+from builder.exchange.note_units import with_notes
 from builder.exchange.unit import State
+from builder.exchange.words import number_of_words, words_of
 from builder.file_names import name_fault
 from builder.output import write_whole
 
@@ -24,20 +26,29 @@ _SUFFIXES = {".xliff": ".xlf"}
 
 
 class Exported(Struct, frozen=True):
-    """What was exported: the number of texts in each state, and the name of the file unless another is wanted. Of a
-    term base, `terms` counts the entries.
+    """What was exported: the number of units in each state, of the texts that they are parts of, and of the words to
+    translate without figures and other codes; the name of the file unless another is wanted. Of a term base, `terms`
+    counts the entries.
     """
 
     counts: dict[State, int]
+    texts: int
+    words: int
     name: str
     terms: int | None = None
 
     def __str__(self) -> str:
         if self.terms is not None:
-            return f"{self.terms} term{'s' if self.terms != 1 else ''}"
-        total = sum(self.counts.values())
+            return _counted(self.terms, "term")
+        units = _counted(sum(self.counts.values()), "unit")
+        if not self.texts:
+            return units
         states = ", ".join(f"{self.counts[state]} {state}" for state in get_args(State) if self.counts.get(state))
-        return f"{total} text{'s' if total != 1 else ''}{f': {states}' if states else ''}"
+        return f"{units} in {_counted(self.texts, 'text')}, {_counted(self.words, 'word')}: {states}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number != 1 else ''}"
 
 
 def export(
@@ -82,7 +93,15 @@ def export_bytes(
 def _exported(outgoing: Outgoing, name: FormatName) -> Exported:
     file = f"{outgoing.publication.name}.{outgoing.source}.{outgoing.target}{FORMATS[name].suffix}"
     terms = len(outgoing.publication.terms) if name == "tbx" else None
-    return Exported(dict(Counter(unit.state for unit in outgoing.units)), file, terms)
+    parts = list(with_notes(outgoing.units))
+    units = parts if FORMATS[name].has_notes else outgoing.units
+    return Exported(
+        dict(Counter(unit.state for unit in units)),
+        len({unit.text for unit in units}),
+        sum(number_of_words(words_of(unit.source, unit.literal)) for unit in parts),
+        file,
+        terms,
+    )
 
 
 def check_target(target: Path, name: FormatName) -> None:

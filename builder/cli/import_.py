@@ -56,12 +56,12 @@ def import_command(
 
 
 def _absent_texts(file: FileReport) -> list[Diagnostic]:
-    """Return one notice for all texts that are not in a file."""
+    """Return one notice for all units that are not in a file."""
     count = len(file.absent)
     if not count:
         return []
     message = (
-        f"{count} text{'s' if count > 1 else ''} of the publication {'are' if count > 1 else 'is'} not in the file"
+        f"{count} unit{'s' if count > 1 else ''} of the publication {'are' if count > 1 else 'is'} not in the file"
     )
     hint = f"-v names {'them' if count > 1 else 'it'}"
     return [Diagnostic("exchange", message, Span(file.name, 1, 0), hint, severity="info")]

@@ -27,6 +27,7 @@ from builder.exchange.unit_layout import Beside, UnitLayout, in_turn, lay_out
 from builder.exchange.words import words_of
 from builder.language import declared_tags, normalise_tag
 from builder.pipeline import NO_DATE
+from builder.source_edits.counted_nouns import noun_of
 from builder.source_edits.paragraphs import one_paragraph, paragraphs, whole_words
 from builder.source_edits.paragraphs import words_of as line_of
 from builder.source_edits.passages import Passage, passages
@@ -135,6 +136,7 @@ def _units(context: CheckContext, source: str, target: str) -> list[tuple[Passag
             literal=written.literal,
             values=values.of(pieces),
             terms=terms.of(pieces),
+            text=noun_of(passage.key) or passage.text.key,
         )
         collected.append((passage, unit))
     _add_former(collected, stale, context, states, source)

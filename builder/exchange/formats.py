@@ -26,19 +26,22 @@ FormatName = Literal["po", "xliff", "xliff2", "docx", "tmx", "tbx"]
 
 
 class ExchangeFormat(Struct, frozen=True):
-    """A format: the suffix of its files, and the functions that write and read it ("" if it does not come back)."""
+    """A format: the suffix of its files, the functions that write and read it ("" if it does not come back), and True
+    if its notes are units of their own.
+    """
 
     suffix: str
     write: str
     read: str = ""
+    has_notes: bool = False
 
 
 _PACKAGE = "builder.exchange"
 FORMATS: dict[FormatName, ExchangeFormat] = {
     "po": ExchangeFormat(".po", "po:write_po", "po:read_po"),
-    "xliff": ExchangeFormat(".xlf", "xliff12:write_xliff12", "xliff12:read_xliff12"),
-    "xliff2": ExchangeFormat(".xlf", "xliff20:write_xliff20", "xliff20:read_xliff20"),
-    "docx": ExchangeFormat(".docx", "word_table:write_word_table", "word_table:read_word_table"),
+    "xliff": ExchangeFormat(".xlf", "xliff12:write_xliff12", "xliff12:read_xliff12", True),
+    "xliff2": ExchangeFormat(".xlf", "xliff20:write_xliff20", "xliff20:read_xliff20", True),
+    "docx": ExchangeFormat(".docx", "word_table:write_word_table", "word_table:read_word_table", True),
     "tmx": ExchangeFormat(".tmx", "tmx:write_tmx"),
     "tbx": ExchangeFormat(".tbx", "tbx:write_tbx"),
 }

@@ -38,7 +38,8 @@ class Unit(Struct, frozen=True, kw_only=True, gc=False):
 
     `was` is `reviewed.hashed` of the target, NO_TARGET without one. `former` is the source that the target was accepted
     for, where it is known and has changed since. `place` says in words where readers see it, `values` what its figures
-    print in the target language (by the sign that stands for each), `limit` how many characters have room.
+    print in the target language (by the sign that stands for each), `limit` how many characters have room. `text` is
+    the key of the text that it is a part of: several paragraphs, or all forms of a noun, are one text.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Unit(Struct, frozen=True, kw_only=True, gc=False):
     values: tuple[tuple[str, str], ...] = ()
     terms: tuple[TermFound, ...] = ()
     limit: int | None = None
+    text: str = ""
 
 
 class Returned(Struct, frozen=True, kw_only=True, gc=False):

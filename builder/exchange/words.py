@@ -38,6 +38,7 @@ __all__ = [
     "joined",
     "markup_of",
     "named_codes",
+    "number_of_words",
     "plain_words",
     "words_of",
 ]
@@ -468,3 +469,9 @@ def plain_words(words: Iterable[Piece]) -> str:
         for piece in words
         if isinstance(piece, str) or piece.form == "alone"
     )
+
+
+def number_of_words(words: Iterable[Piece]) -> int:
+    """Return the number of words that people read, without codes; a sign that stands alone is none."""
+    text = "".join(piece if isinstance(piece, str) else " " * (piece.form == "alone") for piece in words)
+    return sum(any(map(str.isalnum, word)) for word in text.split())

@@ -28,7 +28,9 @@ def test_each_format_is_written_under_its_name(
 ) -> None:
     done = builder("export", "--to", "en", "--format", kind)
     assert (done.code, done.out) == (0, f"output/small.fr.en{suffix}\n")
-    assert done.err == ("builder: 0 terms\n" if kind == "tbx" else "builder: 5 texts: 5 translated\n")
+    assert done.err == (
+        "builder: 0 terms\n" if kind == "tbx" else "builder: 5 units in 5 texts, 9 words: 5 translated\n"
+    )
     assert (place / done.out.strip()).read_bytes().startswith(begins)
 
 
@@ -42,18 +44,18 @@ def test_a_dash_is_standard_output(place: Path) -> None:
     command = [sys.executable, "-m", "builder", "export", "--to", "en", "-o", "-"]
     done = subprocess.run(command, capture_output=True, check=True, cwd=place)
     assert done.stdout.startswith(b"#\nmsgid")
-    assert done.stderr == f"builder: 5 texts: 5 translated{os.linesep}".encode()
+    assert done.stderr == f"builder: 5 units in 5 texts, 9 words: 5 translated{os.linesep}".encode()
     assert not (place / "output").exists()
 
 
 def test_only_some_states(place: Path, builder: Builder) -> None:
     file = place / "content" / "small" / "publication.yaml"
     file.write_text(file.read_text("utf-8").replace(", en: First", ""), "utf-8")
-    assert builder("export", "--to", "en").err == "builder: 5 texts: 1 missing, 4 translated\n"
+    assert builder("export", "--to", "en").err == "builder: 5 units in 5 texts, 9 words: 1 missing, 4 translated\n"
     done = builder("export", "--to", "en", "--only", "missing", "--only", "stale")
-    assert done.err == "builder: 1 text: 1 missing\n"
+    assert done.err == "builder: 1 unit in 1 text, 1 word: 1 missing\n"
     assert "Premier" in (place / "output/small.fr.en.po").read_text("utf-8")
-    assert builder("export", "--to", "en", "--only", "accepted").err == "builder: 0 texts\n"
+    assert builder("export", "--to", "en", "--only", "accepted").err == "builder: 0 units\n"
 
 
 @pytest.mark.parametrize(
@@ -99,3 +101,29 @@ def test_nothing_heavy_is_loaded_for_a_text_format(place: Path) -> None:
         "assert not {'docx', 'pptx', 'lxml.objectify', 'xlsxwriter'} & set(sys.modules), sorted(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=place)
+
+
+NOTED = """\
+languages: [fr, en]
+title: {fr: Un titre, en: A title}
+figures: {n: {number: 3, counted: {fr: {one: pont, other: ponts}, en: {one: bridge, other: bridges}}}}
+abstract:
+  fr: |
+    Un paragraphe avec {n} et une note^[Deux mots.] – ici.
+
+    Un **second**.
+"""
+
+
+@pytest.mark.parametrize(("kind", "units"), [("po", 5), ("xliff", 6), ("xliff2", 6), ("docx", 6)])
+def test_units_are_those_of_the_file_and_texts_those_of_check(
+    place: Path, builder: Builder, kind: str, units: int
+) -> None:
+    """A paragraph is a unit, and a note where the format has it apart; the forms of a noun are one text."""
+    (place / "content" / "small" / "publication.yaml").write_text(NOTED, "utf-8")
+    done = builder("export", "--to", "en", "--format", kind)
+    missing = units - 3
+    assert done.err == f"builder: {units} units in 3 texts, 15 words: {missing} missing, 3 translated\n"
+    done = builder("export", "--to", "en", "--format", kind, "--only", "missing")
+    assert done.err == f"builder: {missing} units in 1 text, 11 words: {missing} missing\n"
+    assert "`abstract` has no text in `en`" in builder("check").err

@@ -151,7 +151,7 @@ def test_texts_that_the_file_lacks_are_counted_and_named_with_verbose(place: Pat
     done = builder("import", "small.po")
     assert (done.code, done.out) == (0, "")
     assert done.err.splitlines() == [
-        "small.po:1: info: 1 text of the publication is not in the file (-v names it)",
+        "small.po:1: info: 1 unit of the publication is not in the file (-v names it)",
         "builder: small.po: 4 there already",
     ]
     line = source(place)[: source(place).index("\ntitle:")].count("\n") + 2
