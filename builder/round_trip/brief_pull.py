@@ -24,6 +24,7 @@ from builder.round_trip.brief_tables import (
     received_grid,
     table_nodes,
 )
+from builder.round_trip.built_cells import BuiltCells, read_built_cells
 from builder.round_trip.compare import ReceivedNotes
 from builder.round_trip.edited_brief import EditedParagraph, FileNotes, edited_paragraphs, note_words
 from builder.round_trip.exhibit_pairs import pair_exhibits
@@ -170,15 +171,23 @@ class _BriefPull:
             [self._reference.story.tables[number] for number in numbers], headers, self._reference.story
         )
         found = joined_parts([self._story.tables[number] for number in received], headers, self._story)
+        cells = read_built_cells(built.cells if built is not None else "")
         as_built = built is not None and built.check == anchor.check
         looks = not self._listed_words or (built is not None and built.form == anchor.form)
-        self._compare_tables(node, printed.whole, found.whole, as_built=as_built, looks=looks)
+        self._compare_tables(node, printed.whole, found.whole, cells, as_built=as_built, looks=looks)
         for number, repeated in enumerate(found.headers):
             own = printed.headers[min(number, len(printed.headers) - 1)] if printed.headers else printed.whole
-            self._compare_tables(headers_alone(node), own, repeated, as_built=as_built, looks=looks)
+            self._compare_tables(headers_alone(node), own, repeated, cells, as_built=as_built, looks=looks)
 
     def _compare_tables(
-        self, node: TableNode, printed: FileTable, found: FileTable, *, as_built: bool, looks: bool
+        self,
+        node: TableNode,
+        printed: FileTable,
+        found: FileTable,
+        built: BuiltCells,
+        *,
+        as_built: bool,
+        looks: bool,
     ) -> None:
         cells, headers = cells_as_printed(node, printed, self._reference.story, self._places)
         self._out.passages += sum(map(len, cells))
@@ -191,6 +200,7 @@ class _BriefPull:
             self._places,
             self._notes,
             self._document.decimal_mark,
+            built,
             as_built=as_built,
             looks=looks,
         )

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from builder.content.model.publication import Publication
+from builder.round_trip.built_cells import read_built_cells
 from builder.round_trip.compare import ReceivedNotes
 from builder.round_trip.deck_alignment import SlidePairs, align_paragraphs, is_foot, pair_shapes, pair_slides
 from builder.round_trip.deck_reference import DeckReference, ReferenceShape, ReferenceSlide, SlidePassage, feet_of
@@ -23,7 +24,7 @@ from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph
 from builder.round_trip.property_pull import compare_properties
-from builder.round_trip.received_lists import AnchorList, ListedParagraph, ListedSlide
+from builder.round_trip.received_lists import AnchorList, ListedParagraph, ListedShape, ListedSlide
 from builder.round_trip.story import BREAK
 from builder.round_trip.table_pull import pull_table
 from builder.round_trip.tokens import settled
@@ -60,8 +61,8 @@ class _Checks:
 
     def __init__(self, slides: Iterable[ListedSlide]):
         self._listed: dict[tuple[str, int], ListedParagraph] = {}
-        self.tables: dict[str, tuple[str, str]] = {}
-        """The checks of the words of each table, and of its marks and links, by the identity of its shape."""
+        self.tables: dict[str, ListedShape] = {}
+        """The shape of each table, with its checks, by its identity."""
         self.generated: set[str] = set()
         """The checks of paragraphs that the builder composed."""
         self.forms: set[str] = set()
@@ -85,7 +86,7 @@ class _Checks:
                 elif paragraph.check:
                     self.generated.add(paragraph.check)
                     self.forms.add(paragraph.form)
-            self.tables |= {shape.identity: (shape.check, shape.form) for shape in slide.shapes if shape.check}
+            self.tables |= {shape.identity: shape for shape in slide.shapes if shape.check}
 
     def of(self, key: str, time: int) -> str | None:
         """Return the check of a passage that is shown for the `time`-th time, counted from 0."""
@@ -251,6 +252,7 @@ class _DeckPull:
     def _shape(self, printed: ReferenceShape, found: FileShape) -> None:
         if printed.cells and found.grid is not None:
             self._out.passages += sum(map(len, printed.cells))
+            built = self._checks.tables.get(printed.identity)
             pulled = pull_table(
                 printed.key,
                 printed.cells,
@@ -260,8 +262,9 @@ class _DeckPull:
                 self._places,
                 ReceivedNotes({}),
                 self._mark,
-                as_built=self._checks.tables.get(printed.identity, ("",))[0] == printed.check,
-                looks=not self._listed_words or self._checks.tables.get(printed.identity, ("", ""))[1] == printed.form,
+                read_built_cells(built.cells if built is not None else ""),
+                as_built=built is not None and built.check == printed.check,
+                looks=not self._listed_words or (built is not None and built.form == printed.form),
                 first_row=printed.first_row,
             )
             self._group.table(printed.key, pulled)

@@ -16,7 +16,6 @@ from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph, generated, printed, stretches_of
 from builder.round_trip.story import Look
 from builder.round_trip.table_pull import CellWords, printed_cells
-from builder.tree.exhibits import TableNode
 from builder.tree.passage_words import cells_form, cells_words, form_check, words_check
 from builder.tree.prose import SOFT_HYPHEN, plain
 from builder.writers.powerpoint.anchors import DeckAnchors, DeckCells, DeckPassage, ShapePassages
@@ -115,14 +114,7 @@ def _shape(listed: ShapePassages, found: FileShape, places: PassagePlaces, is_re
         passages = _passages(listed.passages, found.paragraphs, places, is_read)
         return ReferenceShape(listed.identity, kind, found.grid is not None, passages, key=listed.key)
     part, first = listed.passages
-    node = TableNode(
-        span=part.columns[0].span,
-        key=part.key,
-        columns=part.columns,
-        rows=part.rows,
-        header_groups=part.header_groups,
-        units_in_cells=True,
-    )
+    node = listed.passages.table
 
     def looks(row: int, number: int) -> list[tuple[str, Look]]:
         rows = found.grid.rows if found.grid is not None else ()

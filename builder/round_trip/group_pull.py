@@ -371,5 +371,5 @@ def quoted(words: str) -> str:
 
 def shortened(tokens: Sequence[Token]) -> str:
     """Return the first words of a paragraph in quotation marks."""
-    words = words_in([token for token in tokens if token.text not in (NOTE, PARAGRAPH)]).split(" ")
+    words = words_in([token for token in tokens if token.text != PARAGRAPH]).split(" ")
     return quoted(" ".join(words[:_MOST_WORDS]) + ("…" if len(words) > _MOST_WORDS else ""))

@@ -26,7 +26,8 @@ class ListedParagraph(Struct, frozen=True, gc=False):
 
 class ListedShape(Struct, frozen=True, gc=False):
     """A shape by its lasting identity; `check` is that of the cells of a table, `alt` that of its alternative text,
-    `data` that of what a chart shows, and `form` that of the marks and links in a table.
+    `data` that of what a chart shows, and `form` that of the marks and links in a table; `cells` are the checks of each
+    cell.
     """
 
     identity: str
@@ -36,6 +37,7 @@ class ListedShape(Struct, frozen=True, gc=False):
     alt: str = ""
     data: str = ""
     form: str = ""
+    cells: str = ""
 
 
 class ListedSlide(Struct, frozen=True, gc=False):
@@ -69,7 +71,7 @@ def read_anchor_list(file: ReceivedFile) -> AnchorList:
         root = file.xml(part)
         if root.tag == f"{_N}anchors":
             anchors = tuple(
-                Anchor(*(entry.get(name, "") for name in ("n", "k", "c", "alt", "d", "f")))
+                Anchor(*(entry.get(name, "") for name in ("n", "k", "c", "alt", "d", "f", "w")))
                 for entry in root.findall(f"{_N}a")
             )
             words = frozenset(check for entry in root.findall(f"{_N}words") for check in entry.get("c", "").split())
@@ -95,6 +97,7 @@ def _slide(element: Any) -> ListedSlide:
                 shape.get("alt", ""),
                 shape.get("d", ""),
                 shape.get("f", ""),
+                shape.get("w", ""),
             )
             for shape in element.findall(f"{_N}shape")
         ),

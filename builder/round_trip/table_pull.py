@@ -10,6 +10,7 @@ from msgspec import Struct
 from builder.content.model.blocks import TableBlock
 from builder.content.model.exhibits import CellFigure, CellNumber, Table
 from builder.content.model.publication import Publication, Section
+from builder.round_trip.built_cells import BuiltCells, CellPlace, ChangedBy, changed_by
 from builder.round_trip.cell_grid import CellGrid, GridCell, match_grids
 from builder.round_trip.compare import Comparison, ReceivedNotes, compare
 from builder.round_trip.places import PassagePlaces
@@ -18,15 +19,17 @@ from builder.round_trip.story import NOTE, Look, Revision
 from builder.round_trip.tokens import revisions_in, words_in
 from builder.round_trip.typed_numbers import NumberChange, number_edit
 from builder.source import Span
-from builder.tree.exhibits import CellNode, TableNode
-from builder.tree.prose import Inlines
-from builder.typeset.column_units import header_inlines, with_units_in_headers
+from builder.tree.exhibits import TableNode
+from builder.tree.passage_words import cell_check, short_check
+from builder.typeset.shown_cells import shown_cells
 
 __all__ = ["CellWords", "TablePull", "printed_cells", "pull_table"]
 
 
 class CellWords(Struct, frozen=True):
-    """A cell as printed: its inlines, the number behind it if any, its place, and the column where it begins."""
+    """A cell as printed: its words, the number behind it if any, its place, its shape, and the checks of its words and
+    its notes.
+    """
 
     paragraph: PrintedParagraph
     value: Decimal | None
@@ -34,17 +37,7 @@ class CellWords(Struct, frozen=True):
     column: int
     across: int = 1
     continued: bool = False
-
-
-class _Cell(Struct, frozen=True):
-    """A cell to be printed: its inlines, its number, its place, and its shape."""
-
-    inlines: Inlines
-    value: Decimal | None
-    span: Span
-    column: int
-    across: int = 1
-    continued: bool = False
+    check: str = ""
 
 
 class TableNote(Struct, frozen=True, gc=False):
@@ -83,53 +76,23 @@ def printed_cells(
     """Return the cells of a table as printed, row by row, and the number of rows of headers. `looks` returns the words
     of a cell with their looks, by the numbers of its row and of the cell in it.
     """
-    table = with_units_in_headers(table)
-    rows: list[list[CellWords]] = []
-
-    def add(cells: Sequence[_Cell]) -> None:
-        row = len(rows)
-        rows.append(
-            [
-                CellWords(
-                    printed(stretches_of(cell.inlines, places), looks(row, number)),
-                    cell.value,
-                    cell.span,
-                    cell.column,
-                    cell.across,
-                    cell.continued,
-                )
-                for number, cell in enumerate(cells)
-            ]
-        )
-
-    headers = [_Cell(header_inlines(column), None, column.span, n) for n, column in enumerate(table.columns)]
-    if table.header_groups:
-        starts = {group.start: group for group in table.header_groups}
-        grouped = {n for group in table.header_groups for n in range(group.start, group.start + group.count)}
-        add(
-            [
-                _Cell(starts[n].header, None, starts[n].span, n, starts[n].count) if n in starts else headers[n]
-                for n in range(len(headers))
-                if n in starts or n not in grouped
-            ]
-        )
-        add([headers[n] if n in grouped else _Cell((), None, headers[n].span, n, 1, True) for n in range(len(headers))])
-    else:
-        add(headers)
-    count = len(rows)
-    for cells in table.rows:
-        add(
-            [
-                _Cell(_shown(cell), cell.value, cell.span, n, cell.across, cell.covered == "above")
-                for n, cell in enumerate(cells)
-                if cell.covered != "left"
-            ]
-        )
-    return rows, count
-
-
-def _shown(cell: CellNode) -> Inlines:
-    return () if cell.covered else cell.inlines
+    shown, headers = shown_cells(table)
+    rows = [
+        [
+            CellWords(
+                printed(stretches_of(cell.inlines, places), looks(row, number)),
+                cell.value,
+                cell.span,
+                cell.column,
+                cell.across,
+                cell.continued,
+                cell_check(cell.inlines),
+            )
+            for number, cell in enumerate(cells)
+        ]
+        for row, cells in enumerate(shown)
+    ]
+    return rows, headers
 
 
 def pull_table(
@@ -141,71 +104,139 @@ def pull_table(
     places: PassagePlaces,
     notes: ReceivedNotes,
     mark: str,
+    built: BuiltCells,
     *,
     as_built: bool,
     looks: bool = True,
     first_row: int = 0,
 ) -> TablePull:
     """Return what a received table means. `mark` is the decimal mark of the language; `first_row` the number of the
-    table's row that is the first one of `cells` after the headers. `as_built` is True if the source has the same cells
-    as when the file was built: else only tracked changes can be distinguished from those of the source.
+    table's row that is the first one of `cells` after the headers. `built` are the cells that the file was built with;
+    where they are not known, `as_built` is True if the source has the same cells as then: else only tracked changes can
+    be distinguished from those of the source.
     """
-    grid = CellGrid(
-        tuple(
-            tuple(GridCell(cell.paragraph.tokens, cell.column, cell.across, cell.continued) for cell in row)
-            for row in cells
+    puller = _TablePuller(key, cells, headers, publication, places, notes, mark, built, as_built, looks, first_row)
+    return puller.result(received)
+
+
+class _TablePuller:
+    """One comparison of a table."""
+
+    def __init__(
+        self,
+        key: str,
+        cells: Sequence[Sequence[CellWords]],
+        headers: int,
+        publication: Publication,
+        places: PassagePlaces,
+        notes: ReceivedNotes,
+        mark: str,
+        built: BuiltCells,
+        as_built: bool,
+        looks: bool,
+        first_row: int,
+    ):
+        self._key, self._cells, self._headers = key, cells, headers
+        self._places, self._notes, self._mark = places, notes, mark
+        self._built, self._as_built, self._looks = built, as_built, looks
+        self._first_row = first_row - headers
+        """The number of the table's row that is the first one of `cells`."""
+        self._own = _own_table(publication, key)
+        self._place = cells[0][0].span if cells and cells[0] else publication.span
+        self._shapes = tuple(map(len, cells))
+        self._out = TablePull([], [], [], [], [])
+
+    def result(self, received: CellGrid) -> TablePull:
+        """Return what a received table means."""
+        grid = CellGrid(
+            tuple(
+                tuple(GridCell(cell.paragraph.tokens, cell.column, cell.across, cell.continued) for cell in row)
+                for row in self._cells
+            )
         )
-    )
-    match = match_grids(grid, received, headers)
-    place = cells[0][0].span if cells and cells[0] else publication.span
-    out = TablePull([], [], [], [], [])
-    if match.problem:
-        out.manual.append(TableNote(place, f"{match.problem} in the file: change the table in the source"))
-        return out
-    _report_structure(grid, received, match.rows, match.columns, match.moved, cells, place, out)
-    own = _own_table(publication, key)
-    for row, other in match.rows.items():
-        by_column = {cell.column: cell for cell in received.rows[other]}
-        for cell in cells[row]:
-            received_cell = by_column.get(match.columns.get(cell.column, -1))
-            if received_cell is None:
-                continue
-            if received_cell.keys == cell.paragraph.keys:
-                if as_built and _may_differ(cell.paragraph, received_cell):
-                    out.comparisons.append(compare(cell.paragraph, received_cell.tokens, places, notes, looks=looks))
-                continue
-            span = cell.span if cell.span.file else place
-            number = row - headers + first_row
-            if own is not None and not any(cell.paragraph.owners) and _is_computed(own, number, cell.column):
-                note = TableNote(span, _computed_message(cell, received_cell), _first_revision(received_cell))
-                out.computed.append(PulledComputation(number, cell.column, received_cell.keys, note, as_built))
-                continue
-            if not as_built and received_cell.rejected != cell.paragraph.keys:
-                out.conflicts.append(TableNote(span, _conflict(cell, received_cell), _first_revision(received_cell)))
-                continue
-            if any(cell.paragraph.owners):
-                out.comparisons.append(compare(cell.paragraph, received_cell.tokens, places, notes, looks=looks))
-            else:
-                typed = own.rows[number][cell.column] if own is not None and number >= 0 else None
-                _value(key, cell, received_cell, typed, number, mark, out)
-    return out
+        match = match_grids(grid, received, self._headers)
+        if match.problem:
+            message = f"{match.problem} in the file: change the table in the source"
+            self._out.manual.append(TableNote(self._place, message))
+            return self._out
+        _report_structure(grid, received, match.rows, match.columns, match.moved, self._cells, self._place, self._out)
+        for row, other in match.rows.items():
+            by_column = {cell.column: cell for cell in received.rows[other]}
+            for number, cell in enumerate(self._cells[row]):
+                found = by_column.get(match.columns.get(cell.column, -1))
+                if found is not None:
+                    self._cell(CellPlace(row, number), cell, found)
+        return self._out
+
+    def _cell(self, place: CellPlace, cell: CellWords, found: GridCell) -> None:
+        check = self._built.check_of(place, self._shapes, self._headers)
+        words = _words_changed_by(check, cell, found, as_built=self._as_built)
+        note = _notes_changed_by(check, cell, found, self._notes, as_built=self._as_built)
+        is_value = not any(cell.paragraph.owners)
+        span = cell.span if cell.span.file else self._place
+        row = place.row + self._first_row
+        if is_value and words in ("file", "both") and self._is_computed(row, cell.column):
+            message = TableNote(span, _computed_message(cell, found), _first_revision(found))
+            computation = PulledComputation(row, cell.column, found.keys, message, words == "file")
+            self._out.computed.append(computation)
+        elif "both" in (words, note) or (words, note) == ("source", "file"):
+            self._out.conflicts.append(TableNote(span, _conflict(cell, found), _first_revision(found)))
+        elif is_value:
+            if words == "file":
+                typed = self._own.rows[row][cell.column] if self._own is not None and row >= 0 else None
+                _value(self._key, cell, found, typed, row, self._mark, self._out)
+        elif words == "file" or (not words and (note == "file" or _has_other_looks(cell, found))):
+            notes = self._notes if note == "file" else ReceivedNotes({}, self._notes.misplaced)
+            comparison = compare(cell.paragraph, found.tokens, self._places, notes, looks=self._looks)
+            self._out.comparisons.append(comparison)
+
+    def _is_computed(self, row: int, column: int) -> bool:
+        """Return True for a cell of a total that the builder computes, or of a computed column."""
+        table = self._own
+        if table is None or row < 0:
+            return False
+        if row >= len(table.rows) or (table.marks and table.marks[row].computed):
+            return True
+        return table.columns[column].compute is not None
 
 
-def _may_differ(printed_words: PrintedParagraph, received_cell: GridCell) -> bool:
-    """Return True if a text with the same words may have other marks, other links or another note in a file."""
-    if not any(printed_words.owners):
-        return False
-    pairs = zip(printed_words.tokens, received_cell.tokens, strict=True)
-    return any(token.text == NOTE or token.look != found.look for token, found in pairs)
+def _words_changed_by(check: str, cell: CellWords, found: GridCell, *, as_built: bool) -> ChangedBy:
+    """Return who has changed the words of a cell since the file was built; `check` is that of the cell then."""
+    if found.keys == cell.paragraph.keys:
+        return ""
+    if not check:
+        return "file" if as_built or found.rejected == cell.paragraph.keys else "both"
+    words = "".join(token.text for token in found.tokens if token.text != NOTE)
+    changed = changed_by(check.partition("-")[0], cell.check.partition("-")[0], short_check(words))
+    return "file" if changed == "both" and found.rejected == cell.paragraph.keys else changed or "file"
 
 
-def _is_computed(table: Table, row: int, column: int) -> bool:
-    """Return True for a cell of a total that the builder computes, or of a computed column."""
-    if row < 0:
-        return False
-    if row >= len(table.rows) or (table.marks and table.marks[row].computed):
-        return True
-    return table.columns[column].compute is not None
+def _notes_changed_by(
+    check: str, cell: CellWords, found: GridCell, notes: ReceivedNotes, *, as_built: bool
+) -> ChangedBy:
+    """Return who has changed the notes of a cell since the file was built."""
+    marks = [token.note for token in found.tokens if token.text == NOTE]
+    _, *own = cell.check.split("-")
+    _, *built = check.split("-")
+    if not marks or not any(token.text == NOTE for token in cell.paragraph.tokens):
+        return ""
+    if len(marks) != len(own) or notes.misplaced:
+        return "file"
+    if not check:
+        return "file" if as_built else ""
+    received = [
+        "".join(token.text for token in notes.words[mark].tokens) if mark in notes.words else "" for mark in marks
+    ]
+    changes = {
+        changed_by(before, now, short_check(words)) for before, now, words in zip(built, own, received, strict=False)
+    }
+    return next((change for change in ("both", "file", "source") if change in changes), "")
+
+
+def _has_other_looks(cell: CellWords, found: GridCell) -> bool:
+    """Return True if the same words have other marks or links in a file."""
+    pairs = zip(cell.paragraph.tokens, found.tokens, strict=True)
+    return any(token.look != other.look for token, other in pairs)
 
 
 def _computed_message(cell: CellWords, received_cell: GridCell) -> str:
@@ -215,7 +246,7 @@ def _computed_message(cell: CellWords, received_cell: GridCell) -> str:
 
 def _conflict(cell: CellWords, received_cell: GridCell) -> str:
     shown, new = words_in(cell.paragraph.tokens), words_in(received_cell.tokens)
-    return f"the file says “{new}”, the source “{shown}”; the table has changed in the source since the file was built"
+    return f"the file says “{new}”, the source “{shown}”; the source has changed since the file was built"
 
 
 def _value(

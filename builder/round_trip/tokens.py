@@ -156,8 +156,9 @@ def tokens_of(words: str) -> list[Token]:
 
 
 def words_in(tokens: Sequence[Token]) -> str:
-    """Return tokens as words."""
-    return "".join(f" {token.text}" if token.spaced and number else token.text for number, token in enumerate(tokens))
+    """Return tokens as words, without the marks of notes."""
+    words = (token for token in tokens if token.text != NOTE)
+    return "".join(f" {token.text}" if token.spaced and number else token.text for number, token in enumerate(words))
 
 
 def differences(first: Sequence[str], second: Sequence[str]) -> list[Difference]:

@@ -7,9 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from builder.tree.exhibits import CellNode
-from builder.tree.prose import Inlines, NoteRef, Prose, Run, plain
+from builder.tree.prose import SOFT_HYPHEN, Inlines, NoteRef, Prose, Run, plain
 
-__all__ = ["cells_form", "cells_words", "form_check", "letters_check", "passage_words", "words_check"]
+__all__ = [
+    "cell_check",
+    "cells_form",
+    "cells_words",
+    "form_check",
+    "letters_check",
+    "passage_words",
+    "short_check",
+    "words_check",
+]
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -27,6 +36,17 @@ def passage_words(inlines: Inlines) -> str:
 def cells_words(rows: Iterable[Sequence[CellNode]]) -> str:
     """Return the words of the cells of rows, one on a line."""
     return "\n".join([passage_words(cell.inlines) for row in rows for cell in row])
+
+
+def cell_check(inlines: Inlines) -> str:
+    """Return the checksum of the words of a cell, with one after "-" for each of its notes."""
+    notes = [_note_words(inline.blocks) for inline in inlines if isinstance(inline, NoteRef)]
+    return "-".join(map(short_check, (plain(inlines), *notes)))
+
+
+def short_check(words: str) -> str:
+    """Return a checksum of six digits of the letters and signs of words, whatever spaces are between them."""
+    return f"{crc32(''.join(words.split()).replace(SOFT_HYPHEN, '').encode()) & 0xFFFFFF:06x}"
 
 
 def form_check(inlines: Inlines) -> str:

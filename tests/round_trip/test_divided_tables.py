@@ -170,6 +170,17 @@ def test_what_is_repeated_and_edited_in_two_ways_is_a_conflict(
     assert [finding.kind for finding in result.manual] == ["conflict"]
 
 
+@pytest.mark.parametrize("part", [0, 1, 2])
+def test_one_of_the_repeated_headers_is_pulled_twice(office: Office, part: int) -> None:
+    brief = office.brief()
+    header(brief, part).text = "Zone"
+    office.pull(brief)
+    after = office.source
+    assert after == TEXT.replace("{fr: Quartier,", "{fr: Zone,")
+    again = office.pull(brief)
+    assert not again.edits and not again.manual and office.source == after
+
+
 def test_a_source_with_other_parts_than_the_file_takes_its_edits(office: Office) -> None:
     brief = office.brief()
     brief.replace("Nord 4", "Sud 4", cell=True)

@@ -178,3 +178,54 @@ def test_a_source_line_above_big_numbers_is_no_value_of_theirs(office: Office) -
 def test_the_note_of_a_table_that_has_a_footnote_is_edited(office: Office, kind: Kind) -> None:
     result = office.retyped(kind, "Montants courants", "Montants bruts", within="Note\u00a0: Montants")
     assert office.source == TEXT.replace("Montants courants", "Montants bruts") and not result.manual
+
+
+# --- A source that has changed since the file was built ---
+
+CHANGED = pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("{fr: Remarque,", "{fr: Observation,", id="header"),
+        pytest.param("fr: Belgique", "fr: Royaume", id="header-with-unit"),
+        pytest.param("fr: Lignes existantes", "fr: Axes actuels", id="group"),
+        pytest.param("[Nord, 412,", "[Nord, 415,", id="number"),
+        pytest.param("Voir la loi", "Selon la loi", id="cell"),
+        pytest.param("De 22 h", "De 23 h", id="note"),
+    ],
+)
+
+
+@MEDIA
+@CHANGED
+def test_what_only_the_source_has_changed_in_a_table_is_no_edit(office: Office, kind: Kind, old: str, new: str) -> None:
+    office.publication.write_text(TEXT.replace(old, new), encoding="utf-8")
+    before = office.source
+    result = office.pull(office.brief() if kind == "docx" else office.slides())
+    assert not result.edits and not result.manual, result.lines
+    assert office.source == before != TEXT
+
+
+@MEDIA
+@CHANGED
+def test_an_edit_of_another_cell_is_written(office: Office, kind: Kind, old: str, new: str) -> None:
+    office.publication.write_text(TEXT.replace(old, new), encoding="utf-8")
+    result = office.retyped(kind, "Travaux de", "Travail de")
+    assert not result.manual, result.lines
+    assert office.source == TEXT.replace(old, new).replace("Travaux de", "Travail de")
+
+
+@MEDIA
+@pytest.mark.parametrize(("old", "new"), [("Remarque", "Observation"), ("Voir la loi", "Selon la loi")])
+def test_a_cell_that_source_and_file_have_changed_is_a_conflict(office: Office, kind: Kind, old: str, new: str) -> None:
+    office.publication.write_text(TEXT.replace(old, new), encoding="utf-8")
+    result = office.retyped(kind, old, f"{old} (suite)")
+    assert [finding.kind for finding in result.manual] == ["conflict"] and not result.edits
+    assert f"the file says “{old} (suite)”, the source “{new}”" in result.manual[0].message
+    assert office.source == TEXT.replace(old, new)
+
+
+@MEDIA
+def test_a_header_is_pulled_twice(office: Office, kind: Kind) -> None:
+    office.retyped(kind, "Remarque", "Observation")
+    again = builder.pull(office.folder / f"edited.{kind}", office.publication, apply=True)
+    assert not again.edits and not again.manual and office.source == TEXT.replace("Remarque", "Observation")

@@ -19,9 +19,11 @@ from pptx.opc.package import Part
 from builder.office.deck_package import DeckPackage
 from builder.office.properties import property_words
 from builder.office.xml import PROLOGUE, attribute, declare
+from builder.tree.exhibits import TableNode
 from builder.tree.passage_words import cells_form, cells_words, form_check, letters_check, words_check
 from builder.tree.prose import SOFT_HYPHEN, Inlines, plain
 from builder.typeset.plan import TablePart
+from builder.typeset.shown_cells import cell_checks
 
 __all__ = ["NAMESPACE", "DeckAnchors", "DeckCells", "DeckPassage", "ShapePassages", "SlidePassages", "guid", "number"]
 
@@ -56,6 +58,19 @@ class DeckCells(NamedTuple):
 
     part: TablePart
     first: int
+
+    @property
+    def table(self) -> TableNode:
+        """The rows as a table of their own."""
+        part = self.part
+        return TableNode(
+            span=part.columns[0].span,
+            key=part.key,
+            columns=part.columns,
+            rows=part.rows,
+            header_groups=part.header_groups,
+            units_in_cells=True,
+        )
 
 
 class ShapePassages(Struct, frozen=True):
@@ -138,13 +153,14 @@ def _slide(slide: SlidePassages) -> str:
 
 
 def _shape(shape: ShapePassages) -> str:
-    """Return the element of a shape; that of a table has a check of its cells."""
+    """Return the element of a shape; that of a table has a check of all its cells, and one of each."""
     head = f'<shape id="{shape.identity}" key="{attribute(shape.key)}"'
     head += f' alt="{shape.alt}"' if shape.alt else ""
     head += f' d="{shape.data}"' if shape.data else ""
     if isinstance(shape.passages, DeckCells):
         rows = shape.passages.part.rows
-        return f'{head} c="{words_check(cells_words(rows))}"{_form(cells_form(rows))}/>'
+        cells = cell_checks(shape.passages.table)
+        return f'{head} c="{words_check(cells_words(rows))}"{_form(cells_form(rows))} w="{cells}"/>'
     return f"{head}>{''.join(map(_passage, shape.passages))}</shape>"
 
 

@@ -32,7 +32,8 @@ class Anchor(Struct, frozen=True):
     """A passage that can be found again: its bookmark, its key, and the check of its words when it was written.
 
     A picture, a chart or a table has a check of its alternative text in `alt`, and a chart one of what it shows in
-    `data`. `form` is the check of the marks and links of the words, "" if they have none.
+    `data`. `form` is the check of the marks and links of the words, "" if they have none. A table has the checks of its
+    `cells`.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Anchor(Struct, frozen=True):
     alt: str = ""
     data: str = ""
     form: str = ""
+    cells: str = ""
 
 
 def anchor_name(key: str) -> str:
@@ -77,12 +79,14 @@ class BriefAnchors:
         begin, end = self.marks(key, words)
         return f"{begin}{xml}{end}"
 
-    def marks(self, key: str, words: str, alt: str | None = None, data: str = "", form: str = "") -> tuple[str, str]:
+    def marks(
+        self, key: str, words: str, alt: str | None = None, data: str = "", form: str = "", cells: str = ""
+    ) -> tuple[str, str]:
         """Return what begins and what ends the bookmark of `key`, around something whose visible words are `words`.
         `alt` is the alternative text of a table, picture or chart, `data` the check of what a chart shows, `form` that
-        of the marks and links in a table.
+        of the marks and links in a table, and `cells` those of its cells.
         """
-        return self._marks(self._unique(key), words, words_check(alt) if alt is not None else "", data, form)
+        return self._marks(self._unique(key), words, words_check(alt) if alt is not None else "", data, form, cells)
 
     def _unique(self, key: str) -> str:
         if key in self._keys:
@@ -93,9 +97,11 @@ class BriefAnchors:
         self._keys.add(key)
         return key
 
-    def _marks(self, key: str, words: str, alt: str = "", data: str = "", form: str = "") -> tuple[str, str]:
+    def _marks(
+        self, key: str, words: str, alt: str = "", data: str = "", form: str = "", cells: str = ""
+    ) -> tuple[str, str]:
         name = anchor_name(key)
-        self.anchors.append(Anchor(name, key, words_check(words), alt, data, form))
+        self.anchors.append(Anchor(name, key, words_check(words), alt, data, form, cells))
         return self._bookmark(name)
 
     def named(self, family: str, xml: str) -> tuple[str, str]:
@@ -132,7 +138,8 @@ class BriefAnchors:
         ]
         lines += [
             f'<a n="{anchor.name}" k="{_quoted(anchor.key)}" c="{anchor.check}"'
-            f"{_optional('alt', anchor.alt)}{_optional('d', anchor.data)}{_optional('f', anchor.form)}/>"
+            f"{_optional('alt', anchor.alt)}{_optional('d', anchor.data)}{_optional('f', anchor.form)}"
+            f"{_optional('w', anchor.cells)}/>"
             for anchor in self.anchors
         ]
         checks = dict.fromkeys(map(letters_check, dict.fromkeys((*_paragraphs(body), *others))))
@@ -168,7 +175,7 @@ def read_anchors(part: bytes) -> tuple[str, str, tuple[Anchor, ...]]:
     if root.tag != f"{{{NAMESPACE}}}anchors":
         raise ValueError("not a list of anchors")
     anchors = tuple(
-        Anchor(*(entry.get(name, "") for name in ("n", "k", "c", "alt", "d", "f")))
+        Anchor(*(entry.get(name, "") for name in ("n", "k", "c", "alt", "d", "f", "w")))
         for entry in root.findall(f"{{{NAMESPACE}}}a")
     )
     return root.get("publication", ""), root.get("language", ""), anchors

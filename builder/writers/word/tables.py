@@ -10,6 +10,7 @@ from builder.tree.passage_words import cells_form, cells_words
 from builder.tree.prose import Run
 from builder.typeset.column_units import with_units_in_headers, without_header_notes
 from builder.typeset.inlines import prose_without_notes, without_notes
+from builder.typeset.shown_cells import cell_checks
 from builder.writers.word.captions import (
     caption_paragraphs,
     caption_runs,
@@ -190,12 +191,14 @@ class _WrittenTable:
 
     def _bookmark(self, rows: Sequence[Sequence[CellNode]]) -> tuple[str, str]:
         """Return what begins and ends a bookmark with the table's key and the words of rows: that of the first part has
-        those of all.
+        those of all, cell by cell too.
         """
         key = self._table.key
         if not key:
             return "", ""
-        return self._state.anchors.marks(key, cells_words(rows), self._table.alt, form=cells_form(rows))
+        cells = cell_checks(self._table) if len(rows) == len(self._table.rows) else ""
+        words, form = cells_words(rows), cells_form(rows)
+        return self._state.anchors.marks(key, words, self._table.alt, form=form, cells=cells)
 
     # --- XML ---------------------------------------------------------------------------------------------------------
 
