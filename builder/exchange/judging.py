@@ -49,6 +49,9 @@ class Judge:
         self._passages = {passage.key: passage for passage in passages(publication, (source, target))}
         self._by_source: dict[str, list[Passage]] = {}
         self._territories = TerritoryCodes(publication, target)
+        self._sources_of: dict[str, set[str]] | None = None
+        """The sources that each translation has, in the publication and in the file, hashed; made when asked for."""
+        self._units: Sequence[Returned] = ()
 
     @property
     def passages(self) -> Iterable[Passage]:
@@ -57,6 +60,7 @@ class Judge:
 
     def judge(self, units: Sequence[Returned]) -> list[Judgement]:
         """Return the judgement of each unit, in the order of the file; no two units have one key."""
+        self._units, self._sources_of = units, None
         return [self._of(unit) for unit in units]
 
     def _of(self, unit: Returned) -> Judgement:
@@ -76,7 +80,7 @@ class Judge:
         was = unit.was or (NO_TARGET if written is None else "")
         if was != (hashed(written.words) if written is not None else NO_TARGET):
             return self._conflict(unit, passage)
-        if unit.guessed:
+        if unit.guessed or (unit.state == "draft" and self._is_of_another(words, unit.source)):
             return Judgement(unit, "refused", passage, words, _GUESSED, _CONFIRM)
         faults, warnings = ((), ()) if literal else _code_differences(unit.source, words)
         if faults:
@@ -87,6 +91,22 @@ class Judge:
         if outdated:
             warnings = (f"{self._change_of_source(unit, passage)}; written all the same, as stale", *warnings)
         return Judgement(unit, "new", passage, words, warnings=warnings, outdated=outdated)
+
+    def _is_of_another(self, words: str, source: str) -> bool:
+        """Return True if words are the translation of other sources, and not of this one: tools fill in such a text as
+        a draft, and not all of them say where they found it.
+        """
+        if self._sources_of is None:
+            self._sources_of = {}
+            pairs = [(unit.source, unit.target) for unit in self._units if unit.target and unit.state != "draft"]
+            for passage in self._passages.values():
+                own, translated = passage.written(self._source), passage.written(self._target)
+                if own is not None and translated is not None:
+                    pairs.append((own.words, translated.words))
+            for own_words, target in pairs:
+                self._sources_of.setdefault(hashed(target), set()).add(hashed(own_words))
+        sources = self._sources_of.get(hashed(words), set())
+        return bool(sources) and hashed(source) not in sources
 
     def _is_literal(self, passage: Passage) -> bool:
         written = passage.written(self._source)

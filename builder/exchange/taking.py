@@ -18,7 +18,7 @@ from builder.exchange.judging import Judge, Judgement
 from builder.exchange.recording import Recording
 from builder.exchange.trial import Trial
 from builder.exchange.unit import ReturnedFile
-from builder.exchange.unit_problems import UnitProblems
+from builder.exchange.unit_problems import UnitProblems, draft_notice
 from builder.language import declared_tags, fallbacks, normalise_tag
 from builder.source import Span
 from builder.source_edits.writing import Change, SourceWriter
@@ -99,6 +99,7 @@ class Taking:
             problems=(
                 *map(on_line, file.problems),
                 *problems.listed(),
+                *draft_notice(file.name, taken),
                 *absent.loss(),
                 *faults,
             ),

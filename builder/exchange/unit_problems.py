@@ -11,7 +11,7 @@ from builder.exchange.judging import Judgement
 from builder.source import NOWHERE, Span, cell_name
 from builder.source_edits.changes import DATA_COLUMN
 
-__all__ = ["UnitProblems"]
+__all__ = ["UnitProblems", "draft_notice"]
 
 _MOST_CELLS = 8
 """Cells of a column that are listed."""
@@ -69,6 +69,19 @@ class UnitProblems:
         count = "1 translation is" if len(cells) == 1 else f"{len(cells)} translations are"
         more = f" and {len(cells) - _MOST_CELLS} more" if len(cells) > _MOST_CELLS else ""
         return f"{reason.message}: {count} not written: {', '.join(cells[:_MOST_CELLS])}{more}"
+
+
+def draft_notice(name: str, taken: Sequence[Judgement]) -> tuple[Diagnostic, ...]:
+    """Return a warning about the drafts among the units that are written: a tool may have guessed them, and the
+    publication does not say any more that they are drafts.
+    """
+    lines = [judged.unit.line for judged in taken if judged.unit.state == "draft"]
+    if not lines:
+        return ()
+    many = len(lines) > 1
+    message = f"{len(lines)} draft{'s are' if many else ' is'} written, which a tool may have guessed"
+    hint = f"read {'them' if many else 'it'}: line{'s' if many else ''} {', '.join(map(str, lines))}"
+    return (Diagnostic("exchange", message, Span(name, lines[0], 0), hint, severity="warning"),)
 
 
 def _anywhere(problem: Diagnostic) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -80,9 +81,74 @@ def test_a_fuzzy_match_of_another_source_is_reported(desk: Desk, head: str, unus
 
 
 def test_a_draft_of_the_same_source_is_written_and_counted(desk: Desk) -> None:
-    report = desk.bring(entry(desk.sent(), WINTER, GERMAN, "#, fuzzy\n"))
+    data = entry(desk.sent(), WINTER, GERMAN, "#, fuzzy\n")
+    report = desk.bring(data)
     assert [(file.written, file.drafts) for file in report.files] == [(1, 1)]
     assert GERMAN in desk.source
+    (warning,) = report.problems
+    line = data.decode().partition(GERMAN)[0].count("\n") + 1
+    assert (warning.severity, warning.span.line) == ("warning", line)
+    assert warning.message == "1 draft is written, which a tool may have guessed"
+    assert warning.hint == f"read it: line {line}"
+
+
+@pytest.mark.parametrize("there", ["in the file", "in the publication"])
+@pytest.mark.parametrize("kind", ["po", "xliff"])
+def test_a_draft_with_the_translation_of_another_text_is_a_guess(desk: Desk, kind: FormatName, there: str) -> None:
+    """Tools that fill in similar texts do not all say so: `msgmerge` without `--previous` marks them as fuzzy alone."""
+    if there == "in the publication":
+        text = desk.source.replace("en: a}", f"en: a, de: {GERMAN}}}")
+        desk.path.write_text(text, encoding="utf-8")
+    before = desk.source
+    work = client(kind, desk.sent(kind))
+    if there == "in the file":
+        work.say(SUMMER, GERMAN)
+    work.say(WINTER, GERMAN)
+    data = work.save()
+    if kind == "po":
+        data = data.replace(f'msgctxt "{WINTER}"'.encode(), f'#, fuzzy\nmsgctxt "{WINTER}"'.encode())
+    else:
+        begin, winter, rest = data.decode().partition(f'resname="{WINTER}"')
+        data = (begin + winter + re.sub(r'state="\w+"', 'state="needs-review-translation"', rest, count=1)).encode()
+    report = desk.bring(data)
+    assert messages(report) == [GUESS.replace(SUMMER, WINTER)]
+    assert "de: " not in desk.source.partition("en: b")[2]
+    assert (desk.source == before) == (there == "in the publication")
+    report = desk.bring(data.replace(b"#, fuzzy\n", b"").replace(b"needs-review-translation", b"translated"))
+    assert messages(report) == []
+    assert GERMAN in desk.source.partition("en: b")[2]
+
+
+@pytest.mark.clients
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_plain_msgmerge_takes_from_an_older_file(desk: Desk, changed: bool) -> None:
+    """Without `--previous` a guess is a fuzzy text like those of translators: it is written, and named."""
+    old, new, merged = (desk.folder / f"{name}.po" for name in ("old", "new", "merged"))
+    old.write_bytes(entry(desk.sent(), WINTER, GERMAN))
+    if changed:
+        desk.path.write_text(YAML.replace('nager.", en: b', 'nager longtemps.", en: b'), encoding="utf-8")
+    new.write_bytes(desk.sent())
+    subprocess.run([program("msgmerge"), "--quiet", str(old), str(new), "-o", str(merged)], check=True, timeout=60)
+    report = desk.bring(merged.read_bytes())
+    assert GERMAN in desk.source
+    drafts = ["1 draft is written, which a tool may have guessed"] if changed else []
+    assert messages(report) == drafts
+    assert [(file.written, file.drafts) for file in report.files] == [(1, int(changed))]
+
+
+@pytest.mark.clients
+def test_what_plain_msgmerge_takes_from_a_similar_text(desk: Desk) -> None:
+    old, new, merged = (desk.folder / f"{name}.po" for name in ("old", "new", "merged"))
+    winter = "      - text: " + YAML.rpartition("      - text: ")[2]
+    desk.path.write_text(YAML.replace(winter, ""), encoding="utf-8")
+    old.write_bytes(entry(desk.sent(), SUMMER, GERMAN))
+    desk.path.write_text(YAML, encoding="utf-8")
+    new.write_bytes(desk.sent())
+    subprocess.run([program("msgmerge"), "--quiet", str(old), str(new), "-o", str(merged)], check=True, timeout=60)
+    assert merged.read_text("utf-8").count(GERMAN[:20]) == 2
+    report = desk.bring(merged.read_bytes())
+    assert messages(report) == [GUESS.replace(SUMMER, WINTER)]
+    assert desk.source == YAML.replace("en: a}", f'en: a, de: "{GERMAN}"}}')
 
 
 @pytest.mark.clients
