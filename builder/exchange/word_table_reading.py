@@ -7,6 +7,7 @@ cannot be placed is reported with its row.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from builder.exchange.note_units import RawUnit, joined_notes
 from builder.exchange.table_part import ListedUnit, UnitList, is_unit_list, read_unit_list
 from builder.exchange.table_rows import TableRow, place_rows, shown_in, source_shown, without_spaces
 from builder.exchange.unit import ReturnedFile, ReturnedState
-from builder.exchange.words import InlineCode, Piece, Unwritable, Words, codes_of, words_of
+from builder.exchange.words import CodeKind, InlineCode, Piece, Unwritable, Words, codes_of, words_of
 from builder.office.received import ReceivedFile
 from builder.office.received_addresses import comparable_address
+from builder.office.received_styles import WordLook, WordStyles
 from builder.office.xml import qn
 from builder.source import Span
 
@@ -27,7 +29,7 @@ __all__ = ["read_word_table"]
 _BREAK = InlineCode("break", "", "\\\n", "{break}")
 _W = {name: qn(f"w:{name}") for name in (
     "p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "rPr", "del", "moveFrom", "ins",
-    "hyperlink", "vanish", "sym", "footnoteReference", "endnoteReference",
+    "hyperlink", "sym", "footnoteReference", "endnoteReference",
 )}  # fmt: skip
 _NO_WORDS = frozenset(
     qn(f"w:{name}")
@@ -36,12 +38,6 @@ _NO_WORDS = frozenset(
 )  # fmt: skip
 """What a run may hold besides words."""
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_FORMATS: dict[str, Mark] = {
-    qn("w:b"): ("bold", ""), qn("w:i"): ("italic", ""), qn("w:strike"): ("struck", ""),
-}  # fmt: skip
-_VALUE, _SCRIPT = qn("w:val"), qn("w:vertAlign")
-_SCRIPTS: dict[str, Mark] = {"superscript": ("superscript", ""), "subscript": ("subscript", "")}
-_OFF = ("0", "false", "off")
 
 
 def read_word_table(data: bytes, name: str) -> ReturnedFile:
@@ -52,13 +48,13 @@ def read_word_table(data: bytes, name: str) -> ReturnedFile:
     file = ReceivedFile(Path(name), data)
     listed = _list_of(file)
     root = file.xml(file.main)
-    links = {key: relation.target for key, relation in file.relations(file.main).items() if relation.external}
+    cells = _CellReader(file)
     raw: list[RawUnit] = []
     problems: list[Diagnostic] = []
     rows = place_rows(root, listed.units)
     for unit, row in rows.placed:
         try:
-            raw.append(_read_unit(unit, row, links))
+            raw.append(_read_unit(unit, row, cells))
         except Unwritable as error:
             problems.append(_problem(f"{unit.key}: {error}", name, row.number))
     for row in rows.others:
@@ -91,16 +87,20 @@ def _problem(message: str, file: str, row: int) -> Diagnostic:
     return Diagnostic("exchange", message, Span(file, row, 1))
 
 
-def _read_unit(unit: ListedUnit, row: TableRow, links: dict[str, str]) -> RawUnit:
+def _read_unit(unit: ListedUnit, row: TableRow, cells: _CellReader) -> RawUnit:
     if row.fault:
         raise Unwritable(row.fault)
     source = words_of(unit.source, unit.literal)
     before = words_of(unit.target, unit.literal) if unit.target is not None else ()
     codes = ShownCodes(source, before)
     ends = _links_of(source, before)
-    stretches = tidy(tuple(_coded(_with_known_links(_stretches(row.target, links), ends), codes)))
+    stretches = tidy(tuple(_coded(_with_known_links(cells.stretches(row.target), ends), codes)))
     unchanged = stretches == stretches_of(before)
-    if unchanged and row.source is not None and (written := _other_words(row.source, source_shown(source, codes))):
+    if (
+        unchanged
+        and row.source is not None
+        and (written := _other_words(row.source, source_shown(source, codes), cells))
+    ):
         raise Unwritable(f"its source was changed in the table to “{written}”, its translation was not")
     words = before if unchanged else words_of_stretches(stretches, ends)
     state: ReturnedState = "translated" if words else "new"
@@ -112,14 +112,14 @@ def _read_unit(unit: ListedUnit, row: TableRow, links: dict[str, str]) -> RawUni
     )  # fmt: skip
 
 
-def _other_words(cell: Any, shown: str) -> str:
+def _other_words(cell: Any, shown: str, cells: _CellReader) -> str:
     """Return the words of the cell of a source, at most 60 signs, if they are not those that were sent out, else "".
 
     Somebody may have written the translation there, and would lose it without a word.
     """
     if shown_in(cell) == shown:
         return ""
-    stretches = tidy(_stretches(cell, {}))
+    stretches = tidy(cells.stretches(cell))
     words = "".join(stretch.content if isinstance(stretch.content, str) else " " for stretch in stretches)
     return words[:60] if without_spaces(words) != shown else ""
 
@@ -204,64 +204,67 @@ def _literal(text: str) -> str:
 # --- Cells -----------------------------------------------------------------------------------------------------------
 
 
-def _stretches(cell: Any, links: dict[str, str]) -> list[MarkedStretch]:
-    """Return the words of a cell with their marks; paragraphs of a cell are one text."""
-    stretches: list[MarkedStretch] = []
-    for paragraph in cell.iter(_W["p"]):
-        if stretches:
-            stretches.append(MarkedStretch(" "))
-        stretches += _in_paragraph(paragraph, frozenset(), links)
-    return stretches
+class _CellReader:
+    """Reads the cells of a file: words with the marks that runs and their character styles give them."""
+
+    def __init__(self, file: ReceivedFile):
+        self._styles = WordStyles(file)
+        self._links = {key: relation.target for key, relation in file.relations(file.main).items() if relation.external}
+
+    def stretches(self, cell: Any) -> list[MarkedStretch]:
+        """Return the words of a cell with their marks; paragraphs of a cell are one text."""
+        stretches: list[MarkedStretch] = []
+        for paragraph in cell.iter(_W["p"]):
+            if stretches:
+                stretches.append(MarkedStretch(" "))
+            stretches += self._paragraph(paragraph, frozenset())
+        return stretches
+
+    def _paragraph(self, parent: Any, marks: frozenset[Mark]) -> Iterator[MarkedStretch]:
+        for element in parent:
+            if element.tag in (_W["del"], _W["moveFrom"]):
+                continue
+            if element.tag == _W["r"]:
+                yield from self._run(element, marks)
+            elif element.tag == _W["hyperlink"]:
+                address = self._links.get(element.get(qn("r:id"), ""), "")
+                yield from self._paragraph(element, marks | ({("link", address)} if address else set()))
+            elif isinstance(element.tag, str) and element.tag.startswith(_MATHS):
+                raise Unwritable("its cell has a formula (type it as text)")
+            elif isinstance(element.tag, str) and element.tag != _W["p"]:
+                yield from self._paragraph(element, marks)
+
+    def _run(self, run: Any, marks: frozenset[Mark]) -> Iterator[MarkedStretch]:
+        look = self._styles.look(run.find(_W["rPr"]))
+        if look.hidden:
+            return
+        own = marks | _marks(look)
+        for element in run:
+            if element.tag == _W["t"]:
+                yield MarkedStretch(element.text or "", own)
+            elif element.tag == _W["tab"]:
+                yield MarkedStretch(" ", own)
+            elif element.tag in (_W["br"], _W["cr"]):
+                yield MarkedStretch(_BREAK, own)
+            elif element.tag == _W["noBreakHyphen"]:
+                yield MarkedStretch("\u2011", own)
+            elif element.tag == _W["softHyphen"]:
+                yield MarkedStretch("\u00ad", own)
+            elif element.tag in (_W["footnoteReference"], _W["endnoteReference"]):
+                raise Unwritable("its cell has a footnote (write the words of a note in the row of the note)")
+            elif element.tag == _W["sym"]:
+                raise Unwritable("its cell has a sign of a symbol font (type the sign itself)")
+            elif element.tag not in _NO_WORDS:
+                raise Unwritable("its cell has a picture, or something else that is no text (delete it)")
 
 
-def _in_paragraph(parent: Any, marks: frozenset[Mark], links: dict[str, str]) -> Iterator[MarkedStretch]:
-    for element in parent:
-        if element.tag in (_W["del"], _W["moveFrom"]):
-            continue
-        if element.tag == _W["r"]:
-            yield from _in_run(element, marks)
-        elif element.tag == _W["hyperlink"]:
-            address = links.get(element.get(qn("r:id"), ""), "")
-            yield from _in_paragraph(element, marks | ({("link", address)} if address else set()), links)
-        elif isinstance(element.tag, str) and element.tag.startswith(_MATHS):
-            raise Unwritable("its cell has a formula (type it as text)")
-        elif isinstance(element.tag, str) and element.tag != _W["p"]:
-            yield from _in_paragraph(element, marks, links)
-
-
-def _in_run(run: Any, marks: frozenset[Mark]) -> Iterator[MarkedStretch]:
-    properties = run.find(_W["rPr"])
-    own = marks | _formats(properties)
-    if properties is not None and _is_on(properties.find(_W["vanish"])):
-        return
-    for element in run:
-        if element.tag == _W["t"]:
-            yield MarkedStretch(element.text or "", own)
-        elif element.tag == _W["tab"]:
-            yield MarkedStretch(" ", own)
-        elif element.tag in (_W["br"], _W["cr"]):
-            yield MarkedStretch(_BREAK, own)
-        elif element.tag == _W["noBreakHyphen"]:
-            yield MarkedStretch("\u2011", own)
-        elif element.tag == _W["softHyphen"]:
-            yield MarkedStretch("\u00ad", own)
-        elif element.tag in (_W["footnoteReference"], _W["endnoteReference"]):
-            raise Unwritable("its cell has a footnote (write the words of a note in the row of the note)")
-        elif element.tag == _W["sym"]:
-            raise Unwritable("its cell has a sign of a symbol font (type the sign itself)")
-        elif element.tag not in _NO_WORDS:
-            raise Unwritable("its cell has a picture, or something else that is no text (delete it)")
-
-
-def _formats(properties: Any) -> set[Mark]:
-    marks: set[Mark] = set()
-    for element in properties if properties is not None else ():
-        if element.tag in _FORMATS and _is_on(element):
-            marks.add(_FORMATS[element.tag])
-        elif element.tag == _SCRIPT and element.get(_VALUE) in _SCRIPTS:
-            marks.add(_SCRIPTS[element.get(_VALUE)])
-    return marks
-
-
-def _is_on(element: Any) -> bool:
-    return element is not None and element.get(_VALUE, "1") not in _OFF
+@lru_cache(maxsize=100)
+def _marks(look: WordLook) -> frozenset[Mark]:
+    kinds: tuple[tuple[CodeKind, bool], ...] = (
+        ("bold", look.strong),
+        ("italic", look.emphasis),
+        ("struck", look.strike),
+        ("superscript", look.superscript),
+        ("subscript", look.subscript),
+    )
+    return frozenset((kind, "") for kind, on in kinds if on)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from builder.office.received import ReceivedFile
+from builder.office.received_styles import WordLook, WordStyles
 from builder.office.xml import qn
 from builder.round_trip.exhibits import word_exhibits
 from builder.round_trip.file_properties import file_properties
@@ -30,7 +32,6 @@ from builder.round_trip.story import (
     StoryPiece,
 )
 from builder.round_trip.word_comments import CommentRanges, read_comments
-from builder.round_trip.word_styles import WordStyles
 from builder.writers.word.header_words import paragraphs_of_header
 
 __all__ = ["read_story"]
@@ -247,7 +248,7 @@ class _Reader:
 
     def _run(self, run: Any, state: _Open) -> None:
         properties = run.find(f"{_W}rPr")
-        look = self._styles.look(properties, state.link)
+        look = _look(self._styles.look(properties), state.link)
         formatted = _revision(properties, "rPrChange")
         words: list[str] = []
         for element in run:
@@ -293,6 +294,11 @@ class _Reader:
         mark = self.ranges.start if element.tag == f"{_W}commentRangeStart" else self.ranges.end
         self._marked = len(self._pieces)
         mark(element.get(_ID, ""), len(self.paragraphs), self._marked)
+
+
+@lru_cache(maxsize=1000)
+def _look(look: WordLook, link: str) -> Look:
+    return Look(look.strong, look.emphasis, look.strike, look.superscript, look.subscript, link)
 
 
 def _alike(first: StoryPiece, second: StoryPiece) -> bool:

@@ -165,6 +165,45 @@ def test_what_is_no_text_is_reported(table: Table, tmp_path: Path, content: str 
     assert reported(table.read(tmp_path)) == [f"{table.number(KEY)}: {KEY}: {problem}"]
 
 
+STYLES = """
+<w:styles {0}>
+<w:style w:type="character" w:styleId="lev"><w:name w:val="Strong"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Accentuation"><w:name w:val="Emphasis"/><w:rPr><w:i/><w:iCs/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Accentuationintense"><w:name w:val="Intense Emphasis"/>
+  <w:basedOn w:val="Accentuation"/><w:rPr><w:b/><w:color w:val="4472C4"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Barre"><w:name w:val="Barré"/><w:rPr><w:dstrike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Cache"><w:name w:val="Caché"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Rouge"><w:name w:val="Rouge"/><w:rPr><w:color w:val="FF0000"/></w:rPr></w:style>
+</w:styles>"""
+
+
+@pytest.mark.parametrize(
+    ("style", "direct", "expected"),
+    [
+        ("lev", "", "A **word** of {fund}"),
+        ("Accentuation", "", "A *word* of {fund}"),
+        ("Accentuationintense", "", "A ***word*** of {fund}"),
+        ("lev", "<w:i/>", "A ***word*** of {fund}"),
+        ("lev", '<w:b w:val="0"/>', "A word of {fund}"),
+        ("Accentuationintense", '<w:i w:val="false"/>', "A **word** of {fund}"),
+        ("Barre", "", "A ~~word~~ of {fund}"),
+        ("Cache", "", "A of {fund}"),
+        ("Rouge", "", "A word of {fund}"),
+        ("Inconnu", "", "A word of {fund}"),
+    ],
+)
+def test_character_styles_are_marks(table: Table, tmp_path: Path, style: str, direct: str, expected: str) -> None:
+    """Their ids are in the language of the program: "Strong" is `lev` in a French file."""
+    for added in parse_xml(STYLES.format(nsdecls("w"))):
+        table.document.styles.element.append(added)
+    table.type(KEY, "A ", "word", " of {fund}")
+    run = table.cell(KEY).p_lst[0].r_lst[1]
+    run.insert(0, parse_xml(f'<w:rPr {nsdecls("w")}><w:rStyle w:val="{style}"/>{direct}</w:rPr>'))
+    file = table.read(tmp_path)
+    assert reported(file) == []
+    assert target(file, KEY) == expected
+
+
 def test_hidden_words_are_not_read(table: Table, tmp_path: Path) -> None:
     table.type(KEY, "Money {fund}", (" and a secret", {"hidden": True}))
     assert target(table.read(tmp_path), KEY) == "Money {fund}"

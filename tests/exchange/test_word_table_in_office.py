@@ -55,6 +55,14 @@ JOBS: dict[str, tuple[bool, list[list[Any]]]] = {
     ),
     "tracked": (True, [["replace", "A last point", "The very last point"]]),
     "lost": (False, [["fill", MESSAGE, "C", "The fund reaches 2.5 million."], ["replace", "A last point", "Last"]]),
+    "styled": (
+        False,
+        [
+            ["fill", "Un premier point", "C", "A certain point and others"],
+            ["format", "certain", "CharStyleName", "Strong Emphasis"],
+            ["format", "others", "CharStyleName", "Emphasis"],
+        ],
+    ),
     "rows": (
         False,
         [
@@ -125,6 +133,13 @@ def test_a_table_that_was_only_saved_changes_nothing(
     report = imported("saved")
     assert reported(report) == []
     assert publication.read_text(encoding="utf-8") == YAML
+
+
+def test_character_styles_are_marks(publication: Path, imported: Callable[[str], ImportReport]) -> None:
+    key = "sections.money.blocks.0.points.0"
+    warnings = [f"{key}: {{{mark}}} is too much (the source does not have it)" for mark in ("bold", "italic")]
+    assert reported(imported("styled")) == warnings
+    assert english(publication)["blocks.0.points.0"] == "A **certain** point and *others*"
 
 
 def test_filled_cells_are_written(publication: Path, imported: Callable[[str], ImportReport]) -> None:
