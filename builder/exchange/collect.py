@@ -108,7 +108,7 @@ def _units(context: CheckContext, source: str, target: str) -> list[tuple[Passag
     """
     publication = context.publication
     states = ReviewedStates(context, source)
-    values = PrintedValues(publication, target)
+    values = PrintedValues(publication, target, source)
     terms = TermHints(publication, source, target)
     files = _FileNames(publication)
     collected: list[tuple[Passage, Unit | None]] = []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 
+from builder.content.model.blocks import Block, Highlight, HighlightsBlock, TableBlock
 from builder.content.model.publication import Publication, Section
 from builder.exchange.slide_places import SlidePlaces
 from builder.exchange.unit_layout import UnitLayout
@@ -26,13 +28,13 @@ _NOWHERE: dict[Kind, str] = {
     "closing": "sentence to remember, on the last slide",
 }
 """What is in no page of the brief."""
-_NUMBERED: dict[Kind, str] = {
-    "text": "paragraph", "point": "point", "term": "term", "event": "event", "date": "date of event",
-}  # fmt: skip
+_NUMBERED: dict[Kind, str] = {"text": "paragraph", "point": "point", "term": "term", "event": "event"}
+_OF_EVENT: dict[Kind, str] = {"text": "text", "date": "date"}
 _IMPRINT = {"cite": "how to cite it", "contact": "contact", "disclaimer": "disclaimer"}
 _EXHIBIT_KEY = re.compile(r"(.*)\.(table|chart|image)\.(.*)")
-_COLUMN = re.compile(r"columns\.(\d+)\.header")
+_ROW_NAMES = {"group": "name of a group", "subtotal": "name of a subtotal", "total": "name of the total"}
 _CELL = re.compile(r"rows\.(\d+)\.(\w+)")
+_EVENT_KEY = re.compile(r"\.timeline\.\d+\.(?:text|date)\b")
 _LAST_NUMBER = re.compile(r"(\d+)(?:\.name)?\Z")
 
 
@@ -46,6 +48,8 @@ class UnitPlaces:
         self._sections = layout.sections
         self._exhibits = layout.exhibits
         self._deck_only, self._brief_only = _single_medium(publication)
+        self._headers = dict(_headers(publication))
+        self._labels = dict(_labels(publication, layout.sections))
         self._count: Counter[tuple[str, str]] = Counter()
         self._language = language
 
@@ -90,7 +94,8 @@ class UnitPlaces:
         if kind == "counted":
             return f"noun that {{{key.split('.')[1]}}} counts, {self._form(last)}", False
         if kind == "label":
-            return f"what {{{key.split('.')[1]}}} is" if key.startswith("figures.") else "label of a big number", False
+            name = f"what {{{key.split('.')[1]}}} is" if key.startswith("figures.") else "label of a big number"
+            return (self._labels[key], True) if key in self._labels else (name, False)
         if kind == "meaning":
             return "meaning of a sign in tables", False
         return kind, False
@@ -101,7 +106,7 @@ class UnitPlaces:
         where = self._sections[section]
         exhibit = self._exhibit_of(key)
         if exhibit:
-            return f"{_part_of_exhibit(passage)}{exhibit or where}", True
+            return f"{self._headers.get(key) or _part_of_exhibit(passage)} of {exhibit}", True
         if key == f"{section}.title":
             return f"title of {where}", True
         if key.endswith(".callout.title"):
@@ -110,11 +115,13 @@ class UnitPlaces:
             return f"first sentence of {where}", True
         if key.startswith(f"{section}.notes"):
             return f"speaker notes of {where}, paragraph {self._next(section, 'notes')}", False
+        if kind in _OF_EVENT and _EVENT_KEY.search(key):
+            return f"{where}, {_OF_EVENT[kind]} of event {self._count[section, 'event']}", True
         if kind in _NUMBERED:
             return f"{where}, {_NUMBERED[kind]} {self._next(section, kind)}", True
         names: dict[str, str] = {
-            "quote": "quotation", "attribution": "author of the quotation", "callout": "box", "label": "big number",
-            "caption": "caption", "note": "note",
+            "quote": "quotation", "attribution": "author of the quotation", "callout": "box",
+            "label": "label of a big number", "caption": "caption", "note": "note",
         }  # fmt: skip
         return f"{where}, {names.get(kind, kind)}", True
 
@@ -143,36 +150,76 @@ class UnitPlaces:
 
 
 def _part_of_exhibit(passage: Passage) -> str:
-    """Return what a passage is in its exhibit, as the beginning of its place: "header of column 2 of "."""
+    """Return what a passage is in its exhibit: "row 2, column 1"."""
     kind, key = passage.kind, passage.key
-    column, cell, last = _COLUMN.search(key), _CELL.search(key), _LAST_NUMBER.search(key)
-    if column:
-        return f"header of column {int(column[1]) + 1} of "
-    if cell and cell[2].isdigit():
-        return f"row {int(cell[1]) + 1}, column {int(cell[2]) + 1} of "
+    cell, last = _CELL.search(key), _LAST_NUMBER.search(key)
+    if cell:
+        row = f"row {int(cell[1]) + 1}"
+        is_cell = cell[2].isdigit()
+        return f"{row}, column {int(cell[2]) + 1}" if is_cell else f"{row} ({_ROW_NAMES.get(cell[2], cell[2])})"
     if kind in ("category", "series") and last:
-        return f"{kind} {int(last[1]) + 1} of "
+        return f"{kind} {int(last[1]) + 1}"
     names: dict[str, str] = {
-        "header": "header over columns of ", "alt": "description, for those who cannot see it, of ",
-        "cell": "a cell of ", "credit": "credit of ", "note": "note of ", "caption": "caption of ",
-        "meaning": "meaning of a sign in ",
+        "alt": "description, for those who cannot see it,", "cell": "a cell", "meaning": "meaning of a sign",
     }  # fmt: skip
-    return names.get(kind, f"{kind} of ")
+    return names.get(kind, kind)
+
+
+def _headers(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the key of each header of a table with its columns, counted from 1."""
+    for block in _blocks(publication):
+        if isinstance(block, TableBlock):
+            for number, column in enumerate(block.table.columns, 1):
+                yield column.header.key, f"header of column {number}"
+            for group in block.table.header_groups:
+                first, last = group.start + 1, group.start + group.count
+                columns = f"column {first}" if first == last else f"columns {first} to {last}"
+                yield group.header.key, f"header over {columns}"
+
+
+def _labels(publication: Publication, sections: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the key of each label of a big number that the brief shows, with its place; the first page comes last, for
+    it is the place of the labels that several show.
+    """
+    for section in _sections(publication):
+        for block in section.blocks:
+            if isinstance(block, HighlightsBlock) and block.only != "deck" and section.key in sections:
+                for highlight in block.highlights:
+                    yield from _label(publication, highlight, f"{sections[section.key]}, label of a big number")
+    for highlight in publication.key_figures:
+        yield from _label(publication, highlight, "label of a key figure on the first page")
+
+
+def _label(publication: Publication, highlight: Highlight, place: str) -> Iterator[tuple[str, str]]:
+    figure = publication.figures.get(highlight.figure)
+    label = highlight.label or (figure.label if figure is not None else None)
+    if label is not None:
+        yield label.key, place
+
+
+def _blocks(publication: Publication) -> Iterator[Block]:
+    for section in _sections(publication):
+        yield from section.blocks
+
+
+def _sections(publication: Publication) -> Iterator[Section]:
+    def within(section: Section) -> Iterator[Section]:
+        yield section
+        for inner in section.sections:
+            yield from within(inner)
+
+    for section in publication.all_parts:
+        yield from within(section)
 
 
 def _single_medium(publication: Publication) -> tuple[frozenset[str], frozenset[str]]:
     """Return the keys of the sections and blocks that only the deck shows, and of those that only the brief shows."""
     keys: dict[str, set[str]] = {"deck": set(), "brief": set()}
 
-    def read(section: Section) -> None:
+    for section in _sections(publication):
         if section.only:
             keys[section.only].add(section.key)
         for block in section.blocks:
             if block.only:
                 keys[block.only].add(block.key)
-        for inner in section.sections:
-            read(inner)
-
-    for section in publication.all_parts:
-        read(section)
     return frozenset(keys["deck"]), frozenset(keys["brief"])

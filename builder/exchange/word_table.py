@@ -30,7 +30,7 @@ from builder.language import office_tag
 from builder.office.properties import application_properties, utc_second
 from builder.office.word_package import BriefPart, WordPackage
 from builder.office.xml import PROLOGUE, attribute, declare
-from builder.resolve.locales.locale_data import language_name
+from builder.resolve.locales.locale_data import locale_name
 from builder.writers.word.anchors import anchor_name
 
 __all__ = ["read_word_table", "write_word_table"]
@@ -78,8 +78,8 @@ class _TableWriter:
         self._outgoing = outgoing
         self._part = package.main_document_part
         self._languages = (office_tag(outgoing.source), office_tag(outgoing.target))
-        names = [language_name(tag, "en") or tag for tag in (outgoing.source, outgoing.target)]
-        self._heads = ("No.", f"{names[0]} (source)", f"{names[1]} (translation)", "Notes")
+        names = [locale_name(tag, "en") for tag in (outgoing.source, outgoing.target)]
+        self._heads = ("No.", f"Source: {names[0]}", f"Translation: {names[1]}", "Notes")
         self.title = f"{outgoing.publication.name}: {names[0]} to {names[1]}"
         self.rows = list(_numbered_rows(outgoing))
 

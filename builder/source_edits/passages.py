@@ -112,7 +112,7 @@ class Passage(Struct, frozen=True, gc=False):
 
 
 def passages(publication: Publication, languages: Sequence[str] | None = None) -> tuple[Passage, ...]:
-    """Return every passage, in the order of the publication's keys.
+    """Return every passage, in the order of the publication's keys; names and captions come first.
 
     Texts are divided alike if they are so in `languages` (default: all that are written), and counted nouns have all
     forms that these need. Texts without words, such as the description of a decorative picture, have no passage.
@@ -162,7 +162,7 @@ def passages_in(publication: Publication, language: str) -> Iterator[Passage]:
 
 
 def rich_texts(publication: Publication, languages: Sequence[str] = ()) -> list[tuple[Text, bool]]:
-    """Return every text, in the order of the model's fields, with True if it may have several paragraphs. Names of
+    """Return every text, in the order of `passages`, with True if it may have several paragraphs. Names of
     files are no texts. Counted nouns have the forms that are written, and those that `languages` need.
     """
     texts_found: list[tuple[Text, bool]] = []
@@ -221,10 +221,12 @@ def _categories(tag: str) -> tuple[str, ...]:
 
 
 _FIELDS: dict[type[Struct], tuple[tuple[str, bool], ...]] = {}
+_FIRST = ("title", "term", "caption", "header_groups")
+"""Fields whose words readers see before those of the others."""
 
 
 def _fields_of(cls: type[Struct]) -> tuple[tuple[str, bool], ...]:
-    """Return the fields of a class that may hold texts, with True for those of rich texts."""
+    """Return the fields of a class that may hold texts, as readers see them, with True for those of rich texts."""
     if cls not in _FIELDS:
         hints: dict[str, Any] = {
             name: (hint, ancestor.__module__)
@@ -233,7 +235,9 @@ def _fields_of(cls: type[Struct]) -> tuple[tuple[str, bool], ...]:
             for name, hint in ancestor.__annotations__.items()
         }
         _FIELDS[cls] = tuple(
-            (name, _is_rich(*hints[name])) for name in cls.__struct_fields__ if not _without_texts(cls, name)
+            (name, _is_rich(*hints[name]))
+            for name in sorted(cls.__struct_fields__, key=lambda name: name not in _FIRST)
+            if not _without_texts(cls, name)
         )
     return _FIELDS[cls]
 

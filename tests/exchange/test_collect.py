@@ -153,7 +153,7 @@ def values(chart: Any) -> Iterator[Any]:
         (f"{SPENDING}.columns.1.header", "Montant", "table", "brief, header of column 2 of table 1"),
         (f"{SPENDING}.rows.1.0", "Écoles", "table", "brief, row 2, column 1 of table 1"),
         ("sections.money.blocks.growth.chart.categories.1", "Sud", "chart", "brief, category 2 of figure 1"),
-        ("figures.fund.label", "Le fonds ", "big numbers", ""),
+        ("figures.fund.label", "Le fonds ", "big numbers", "brief, section 1, label of a big number"),
         ("sources.a.publisher", "Cour des comptes", "", "brief, source a, publisher"),
     ],
 )

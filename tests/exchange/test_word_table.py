@@ -94,7 +94,7 @@ def test_the_table_is_landscape_with_a_repeated_header_and_no_protection(table: 
     assert section.page_width > section.page_height
     assert table.rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     heads = [words(cell) for cell in table.rows[0].tc_lst]
-    assert heads == ["No.", "French (source)", "English (translation)", "Notes"]
+    assert heads == ["No.", "Source: French", "Translation: English", "Notes"]
     assert table.document.settings.element.find(qn("w:documentProtection")) is None
     numbers = [words(row.tc_lst[0]) for row in table.rows[1:]]
     place = table.number(NOTED) - 1

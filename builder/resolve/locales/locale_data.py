@@ -17,7 +17,7 @@ from babel.core import Locale, UnknownLocaleError
 
 from builder.language import base_language, fallbacks
 
-__all__ = ["LocaleData", "babel_locale", "language_name", "locale_data"]
+__all__ = ["LocaleData", "babel_locale", "language_name", "locale_data", "locale_name"]
 
 _GROUP_FROM_FIVE_DIGITS = {"be", "bg", "es", "et", "hu", "hy", "it", "ka", "lv", "pl", "pt-PT", "sl", "sq"}
 """Locales whose `minimumGroupingDigits` is 2 (1234, but 12 345): Babel does not carry it; taken from CLDR 48."""
@@ -160,6 +160,17 @@ def language_name(language: str, spoken: str) -> str:
         return str(babel_locale(spoken).languages.get(language, "")).replace("'", "’")
     except ValueError:
         return ""
+
+
+def locale_name(language: str, spoken: str) -> str:
+    """Return the name of a language with its region in the language `spoken`: "French (Belgium)"; the tag if CLDR has
+    none.
+    """
+    try:
+        name = babel_locale(language).get_display_name(babel_locale(spoken))
+    except ValueError:
+        return language
+    return name.replace("'", "’") if name else language
 
 
 def _pattern(value: Any) -> str:
