@@ -12,6 +12,7 @@ from builder.check.rules.access import alternatives, headings, legibility, link_
 from builder.check.rules.figures import (
     agreement,
     cut_axes,
+    dates_in_words,
     declared,
     event_order,
     hidden_rows,
@@ -37,6 +38,7 @@ _MODULES = (
     *(
         agreement,
         cut_axes,
+        dates_in_words,
         declared,
         event_order,
         hidden_rows,
