@@ -50,14 +50,20 @@ class PassageFinder:
         yield from dict.fromkeys(key for span in spans if span.file and (key := self.key_at(span)))
 
 
+_WORDLESS = frozenset((str, int, float, bool, type(None), Span))
+"""Types of most fields of nodes."""
+
+
 def _add_spans(nodes: tuple[object, ...], spans: list[Span]) -> None:
     """Add the places of the words, notes and references in some nodes, in document order."""
     for node in nodes:
         if isinstance(node, Run | CrossRef):
             spans.append(node.span)
+        elif type(node) in _WORDLESS:
+            continue
         elif isinstance(node, tuple):
             _add_spans(node, spans)
-        elif isinstance(node, Struct) and not isinstance(node, Span):
+        elif isinstance(node, Struct):
             if isinstance(node, NoteRef):
                 spans.append(node.span)
             _add_spans(tuple(getattr(node, name) for name in node.__struct_fields__), spans)
