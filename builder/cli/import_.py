@@ -50,7 +50,7 @@ def import_command(
     else:
         show_paths(Path(shown(change.path)) for change in report.changes)
     for file in report.files:
-        show_note(f"{file.name}: {_summary(file)}")
+        show_note(f"{file.name}: {_summary(file, dry_run)}")
     if report.failed:
         raise typer.Exit(1)
 
@@ -67,12 +67,13 @@ def _absent_texts(file: FileReport) -> list[Diagnostic]:
     return [Diagnostic("exchange", message, Span(file.name, 1, 0), hint, severity="info")]
 
 
-def _summary(file: FileReport) -> str:
+def _summary(file: FileReport, dry_run: bool) -> str:
+    drafts = f" (draft: {file.drafts})" if file.drafts else ""
     counts = [
-        (file.written, f"written (draft: {file.drafts})" if file.drafts else "written"),
+        (file.written, f"{'to write' if dry_run else 'written'}{drafts}"),
         (file.unchanged, "there already"),
         (file.untranslated, "not translated"),
         (file.refused, "not taken"),
-        (len(file.accepted), "accepted"),
+        (len(file.accepted), "to accept" if dry_run else "accepted"),
     ]
     return ", ".join(f"{number} {what}" for number, what in counts if number) or "no texts"

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from builder.check.reviewed import hashed
 from builder.content.model.publication import Publication
+from builder.exchange.code_differences import CodeDifferences, code_differences
 from builder.exchange.territory_codes import TerritoryCodes
 from builder.exchange.unit import NO_TARGET, Returned
-from builder.exchange.words import REQUIRED, CodeKind, Words, canonical, named_codes, words_of
+from builder.exchange.words import canonical
 from builder.source_edits.passages import Passage, passages
 
 __all__ = ["Judge", "Judgement"]
@@ -41,9 +42,13 @@ _CONFIRM = "correct them, and take the mark away (`fuzzy`, `needs-…`)"
 
 
 class Judge:
-    """Judges the units of one file, translated from `source` into `target`, by the publication as it is now."""
+    """Judges the units of one file, translated from `source` into `target`, by the publication as it is now.
 
-    def __init__(self, publication: Publication, source: str, target: str):
+    `as_written`: the file has the author's mark-up, and messages name codes as it does.
+    """
+
+    def __init__(self, publication: Publication, source: str, target: str, *, as_written: bool = False):
+        self._as_written = as_written
         self._source = source
         self._target = target
         self._passages = {passage.key: passage for passage in passages(publication, (source, target))}
@@ -82,9 +87,10 @@ class Judge:
             return self._conflict(unit, passage)
         if unit.guessed or (unit.state == "draft" and self._is_of_another(words, unit.source)):
             return Judgement(unit, "refused", passage, words, _GUESSED, _CONFIRM)
-        faults, warnings = ((), ()) if literal else _code_differences(unit.source, words)
-        if faults:
-            return Judgement(unit, "refused", passage, words, "; ".join(faults), _hint_for(faults, words))
+        differences = CodeDifferences() if literal else code_differences(unit.source, words, self._as_written)
+        if differences.faults:
+            return Judgement(unit, "refused", passage, words, "; ".join(differences.faults), differences.hint)
+        warnings = differences.warnings
         for sign in unstyled:
             name = f"{sign.partition(':')[0]}}}"
             warnings = (*warnings, f"{sign} is written as {name}: see that its preposition stands before it")
@@ -191,54 +197,3 @@ def _alike(one: str, other: str, literal: bool) -> bool:
 def _quoted(words: str) -> str:
     words = " ".join(words.split())
     return f"“{words if len(words) <= 200 else words[:198].rstrip() + ' …'}”"
-
-
-_MARKS: frozenset[CodeKind] = frozenset(
-    ("code", "break", "bold", "italic", "struck", "superscript", "subscript", "link", "lang")
-)
-_CODE_SIGNS = re.compile(r"\\.|\{[^{}]*\}|\[@[^\[\]]*\]|@[a-z0-9-]+|`[^`]*`|[`*_~^<>&!{}()\[\]\n]", re.DOTALL)
-
-
-def _code_differences(source: str, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what is wrong with the codes that a translation must have as often as its source, and what differs in the
-    others: for these a translator may have a reason.
-    """
-    if _CODE_SIGNS.findall(source) == _CODE_SIGNS.findall(target):
-        return (), ()
-    ours, theirs = words_of(source), words_of(target)
-    return _differences(ours, theirs, REQUIRED), _differences(ours, theirs, _MARKS)
-
-
-def _differences(source: Words, target: Words, kinds: frozenset[CodeKind]) -> tuple[str, ...]:
-    ours, theirs = named_codes(source, kinds), named_codes(target, kinds)
-    if ours == theirs:
-        return ()
-    shown = _shown(target) | _shown(source)
-    faults = []
-    for code in dict.fromkeys((*ours, *theirs)):
-        sign, sent, got = shown.get(code, code[0]), ours[code], theirs[code]
-        if got < sent:
-            times = f" ({sent} times in the source, {got} here)" if got else ""
-            faults.append(f"{sign} is missing{times}")
-        elif got > sent:
-            times = f"{got} times here, {sent} in the source" if sent else "the source does not have it"
-            faults.append(f"{sign} is too much ({times})")
-    return tuple(faults)
-
-
-def _hint_for(faults: Sequence[str], words: str) -> str:
-    """Return a hint for codes that a translator has typed as plain text."""
-    signs = (fault.partition(" is missing")[0] for fault in faults if " is missing" in fault)
-    return (
-        "insert the code: typed in braces, it is plain text here"
-        if any(f"{{{sign}}}" in words for sign in signs)
-        else ""
-    )
-
-
-def _shown(words: Words) -> dict[tuple[CodeKind, str], str]:
-    shown: dict[tuple[CodeKind, str], str] = {}
-    for code in words:
-        if not isinstance(code, str):
-            shown.setdefault((code.kind, code.name), code.shown)
-    return shown

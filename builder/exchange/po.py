@@ -123,6 +123,7 @@ def read_po(data: bytes, name: str) -> ReturnedFile:
         only=states_of(metadata.get(_ONLY, "").split()),
         sent=int(sent) if sent.isdecimal() and len(sent) < 10 else None,
         lines=text.count("\n") + 1,
+        as_written=True,
     )
 
 

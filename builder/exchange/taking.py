@@ -73,7 +73,7 @@ class Taking:
         if isinstance(languages, Diagnostic):
             return FileReport(name=file.name, problems=(*map(on_line, file.problems), languages))
         source, target = languages
-        judge = Judge(publication, source, target)
+        judge = Judge(publication, source, target, as_written=file.as_written)
         judgements = judge.judge(file.units)
         absent = AbsentTexts(file, judgements, judge.passages, CheckContext(self._path, publication), languages)
         wanted = {_change(judged, target): judged for judged in judgements if judged.verdict == "new"}
@@ -97,8 +97,7 @@ class Taking:
             grouped=problems.grouped,
             untranslated=sum(judged.verdict == "untranslated" for judged in judgements),
             problems=(
-                *map(on_line, file.problems),
-                *problems.listed(),
+                *map(file.numbered, (*map(on_line, file.problems), *problems.listed())),
                 *draft_notice(file.name, taken),
                 *absent.loss(),
                 *faults,

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
 
@@ -81,7 +82,8 @@ class ReturnedFile(Struct, frozen=True, kw_only=True):
     are about units that cannot be read, which are not among `units`: their messages begin with the key, if it is known.
 
     `only` are the states of the texts that were sent out, () for all; `sent` is their number, in a format that does not
-    show where it ends, and `lines` the number of lines of such a file.
+    show where it ends, and `lines` the number of lines of such a file. `as_written`: it has the author's mark-up.
+    `numbers` are those that a table shows beside its texts, by their keys.
     """
 
     name: str
@@ -93,11 +95,18 @@ class ReturnedFile(Struct, frozen=True, kw_only=True):
     only: tuple[State, ...] = ()
     sent: int | None = None
     lines: int = 1
+    as_written: bool = False
+    numbers: dict[str, str] = {}
 
     @property
     def unread(self) -> frozenset[str]:
         """The keys of the units that cannot be read."""
         return frozenset(problem.message.partition(": ")[0] for problem in self.problems)
+
+    def numbered(self, problem: Diagnostic) -> Diagnostic:
+        """Return a problem of a unit with the number that readers of a table see beside it."""
+        number = self.numbers.get(problem.message.partition(": ")[0])
+        return replace(problem, message=f"No. {number}, {problem.message}") if number is not None else problem
 
 
 def states_of(names: Collection[str]) -> tuple[State, ...]:

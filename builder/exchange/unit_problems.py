@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from builder.source_edits.changes import DATA_COLUMN
 
 __all__ = ["UnitProblems", "draft_notice"]
 
+_LINE = re.compile(r"\(line (\d+)\)")
 _MOST_CELLS = 8
 """Cells of a column that are listed."""
 _LONGEST = 40
@@ -53,7 +55,7 @@ class UnitProblems:
                 problems += [Diagnostic("exchange", warning, place, severity="warning") for warning in warnings]
             elif (column := self._columns.get(_anywhere(reason))) is None:
                 rule = f"{reason.code} " if reason.code.isupper() else ""
-                problems.append(self._problem(judged, f"{rule}{reason.message}", reason.hint))
+                problems.append(self._problem(judged, f"{rule}{_with_file(reason)}", reason.hint))
             elif column[0] is judged:
                 problems.append(self._problem(judged, self._of_column(reason, column), reason.hint))
         return problems
@@ -82,6 +84,11 @@ def draft_notice(name: str, taken: Sequence[Judgement]) -> tuple[Diagnostic, ...
     message = f"{len(lines)} draft{'s are' if many else ' is'} written, which a tool may have guessed"
     hint = f"read {'them' if many else 'it'}: line{'s' if many else ''} {', '.join(map(str, lines))}"
     return (Diagnostic("exchange", message, Span(name, lines[0], 0), hint, severity="warning"),)
+
+
+def _with_file(problem: Diagnostic) -> str:
+    """Return the message of a problem in a source file, which names lines of that file: "(line 16)"."""
+    return _LINE.sub(lambda match: f"({problem.span.file}:{match[1]})", problem.message)
 
 
 def _anywhere(problem: Diagnostic) -> Diagnostic:

@@ -70,6 +70,7 @@ def read_word_table(data: bytes, name: str) -> ReturnedFile:
         units=tuple(units),
         problems=(*problems, *more),
         only=listed.only,
+        numbers={unit.key: unit.number for unit in listed.units},
     )
 
 

@@ -54,6 +54,7 @@ def test_good_units_are_written_and_the_others_reported_with_their_line(
 def test_a_dry_run_prints_a_diff_that_can_be_applied(place: Path, builder: Builder, file: Path) -> None:
     done = builder("import", "small.po", "--dry-run")
     assert (done.code, source(place)) == (1, SMALL)
+    assert done.err.endswith("builder: small.po: 2 to write, 2 there already, 1 not taken\n")
     assert "-    title: {fr: Argent, en: Money}\n+    title: {fr: Argent, en: Cash}\n" in done.out
     (place / "change.diff").write_text(done.out, encoding="utf-8")
     subprocess.run(["git", "apply", "change.diff"], cwd=place, check=True)

@@ -68,11 +68,11 @@ def desk(tmp_path: Path, kind: FormatName) -> Desk:
 
 
 def reported(report: ImportReport) -> list[str]:
-    """The problems without the name and the line of the file, which are there."""
+    """The problems without the name and the line of the file, which are there, and without numbers of rows."""
     texts = []
     for problem in report.problems:
         assert re.fullmatch(r".*back\.\w+:[1-9]\d*", str(problem.span)), problem
-        texts.append(problem.message)
+        texts.append(re.sub(r"^No\. \d+[a-z]?, ", "", problem.message))
     return texts
 
 
@@ -91,7 +91,7 @@ DAMAGE: dict[str, tuple[Callable[[Client], None], list[str]]] = {
     "deleted": (lambda work: work.drop_code(MESSAGE, "{fund}"), [f"{MESSAGE}: {{fund}} is missing"]),
     "doubled": (
         lambda work: work.double_code(MESSAGE, "{fund}"),
-        [f"{MESSAGE}: {{fund}} is too much (2 times here, 1 in the source)"],
+        [f"{MESSAGE}: {{fund}} is here 2 times, once in the source"],
     ),
 }
 
@@ -106,6 +106,17 @@ def test_a_code_deleted_or_doubled_is_reported(desk: Desk, damage: str) -> None:
     assert reported(report) == DAMAGE[damage][1]
     assert desk.english[MESSAGE] == "The fund: {fund} [@a], summer included."
     assert desk.english["title"] == "A new title"
+
+
+@pytest.mark.parametrize("kind", ["docx"])
+def test_a_row_of_a_table_is_named_by_its_number(desk: Desk) -> None:
+    work = desk.work()
+    work.drop_code(MESSAGE, "{fund}")
+    (problem,) = desk.bring(work.save()).problems
+    assert isinstance(work, Table)
+    row = next(work.cell(MESSAGE).iterancestors(qn("w:tr")))
+    number = next(row.iter(qn("w:t"))).text
+    assert number.isdecimal() and problem.message == f"No. {number}, {MESSAGE}: {{fund}} is missing"
 
 
 @formats

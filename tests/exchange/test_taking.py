@@ -238,11 +238,11 @@ def message(target: str) -> Returned:
     ("target", "reason"),
     [
         ("It holds money [@a].", "{fund} is missing"),
-        ("It holds {fund}, {fund} [@a].", "{fund} is too much (2 times here, 1 in the source)"),
-        ("It holds {rate} [@a].", "{fund} is missing; {rate} is too much (the source does not have it)"),
+        ("It holds {fund}, {fund} [@a].", "{fund} is here 2 times, once in the source"),
+        ("It holds {rate} [@a].", "{fund} is missing; {rate} is not in the source"),
         ("It holds {fund}.", "{source a} is missing"),
-        ("It holds {fund} [@a].^[A note.]", "{note 1} is too much (the source does not have it)"),
-        ("It holds {fund} [@a] @sec-money.", "{sec-money} is too much (the source does not have it)"),
+        ("It holds {fund} [@a].^[A note.]", "{note 1} is not in the source"),
+        ("It holds {fund} [@a] @sec-money.", "{sec-money} is not in the source"),
     ],
 )
 def test_codes_are_counted(desk: Desk, target: str, reason: str) -> None:
@@ -261,7 +261,7 @@ def test_marks_that_differ_are_a_warning(desk: Desk) -> None:
     report = desk.take(message("It **holds** {fund} [@a]."))
     assert report.written == 1
     assert [(problem.severity, problem.message) for problem in report.problems] == [
-        ("warning", "sections.money.message: {bold} is too much (the source does not have it)")
+        ("warning", "sections.money.message: bold passages: 1 here, none in the source")
     ]
 
 
@@ -280,6 +280,13 @@ def test_what_the_checks_find_holds_back_that_unit_alone(desk: Desk, returned: R
     assert messages(report)[0].startswith(f"f.po:7: {returned.key}: ")
     assert reason in messages(report)[0]
     assert desk.text == YAML.replace("The title", "A title")
+
+
+def test_the_line_of_the_source_text_is_told_with_its_file(desk: Desk) -> None:
+    """The line of the returned file is named before it: another number alone would be taken for one of that file."""
+    line = YAML[: YAML.index("12 %")].count("\n") + 1
+    (message,) = messages(desk.take(unit("sections.money.blocks.0.points.1", "Le taux est de 12 %", "The rate is 13%")))
+    assert f"publication.yaml:{line})" in message and "(line " not in message
 
 
 def test_an_error_elsewhere_is_traced_to_its_unit(tmp_path: Path) -> None:
