@@ -65,27 +65,18 @@ class WordStyles:
         """Return the look of a run by its own properties and its character style, not by the paragraph's style."""
         if properties is None:
             return _PLAIN
-        style, raised = properties.find(f"{_W}rStyle"), properties.find(f"{_W}vertAlign")
-        key = (
-            *_toggles(properties),
-            raised.get(_VALUE, "") if raised is not None else "",
-            style.get(_VALUE, "") if style is not None else "",
-        )
-        if key not in self._looks:
-            self._looks[key] = self._look(*key)
-        return self._looks[key]
+        # Thousands of runs have the same few properties; looking each of them up takes longer than reading all.
+        key = tuple([(child.tag, child.get(_VALUE)) for child in properties])
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._look(properties)
+        return look
 
-    def _look(
-        self,
-        strong: bool | None,
-        emphasis: bool | None,
-        strike: bool | None,
-        hidden: bool | None,
-        raised: str,
-        style: str,
-    ) -> WordLook:
-        chain = self._chain(style)
-        raised = raised or next((ancestor.raised for ancestor in chain if ancestor.raised), "")
+    def _look(self, properties: Any) -> WordLook:
+        chain = self._chain(_value(properties, "rStyle"))
+        strong, emphasis, strike, hidden = _toggles(properties)
+        own = _value(properties, "vertAlign")
+        raised = own or next((ancestor.raised for ancestor in chain if ancestor.raised), "")
         return WordLook(
             _first(strong, [ancestor.strong for ancestor in chain]),
             _first(emphasis, [ancestor.emphasis for ancestor in chain]),
@@ -105,19 +96,23 @@ class WordStyles:
 
 
 def _style(element: Any) -> WordStyle:
-    name, based_on = element.find(f"{_W}name"), element.find(f"{_W}basedOn")
     properties = element.find(f"{_W}rPr")
-    raised = properties.find(f"{_W}vertAlign") if properties is not None else None
     strong, emphasis, strike, hidden = _toggles(properties)
     return WordStyle(
-        name.get(_VALUE, "") if name is not None else "",
-        based_on.get(_VALUE, "") if based_on is not None else "",
+        _value(element, "name"),
+        _value(element, "basedOn"),
         strong,
         emphasis,
         strike,
-        raised.get(_VALUE, "") if raised is not None else "",
+        _value(properties, "vertAlign"),
         hidden,
     )
+
+
+def _value(parent: Any, name: str) -> str:
+    """Return the value of a child element, "" if there is no child or no parent."""
+    child = parent.find(f"{_W}{name}") if parent is not None else None
+    return "" if child is None else str(child.get(_VALUE, ""))
 
 
 def _toggles(properties: Any) -> tuple[bool | None, bool | None, bool | None, bool | None]:
