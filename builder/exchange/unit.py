@@ -105,8 +105,9 @@ class ReturnedFile(Struct, frozen=True, kw_only=True):
 
     def numbered(self, problem: Diagnostic) -> Diagnostic:
         """Return a problem of a unit with the number that readers of a table see beside it."""
-        number = self.numbers.get(problem.message.partition(": ")[0])
-        return replace(problem, message=f"No. {number}, {problem.message}") if number is not None else problem
+        key, _, reason = problem.message.partition(": ")
+        number = self.numbers.get(key)
+        return replace(problem, message=f"{key}: No. {number}: {reason}") if number is not None else problem
 
 
 def states_of(names: Collection[str]) -> tuple[State, ...]:

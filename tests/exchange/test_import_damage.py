@@ -72,7 +72,7 @@ def reported(report: ImportReport) -> list[str]:
     texts = []
     for problem in report.problems:
         assert re.fullmatch(r".*back\.\w+:[1-9]\d*", str(problem.span)), problem
-        texts.append(re.sub(r"^No\. \d+[a-z]?, ", "", problem.message))
+        texts.append(re.sub(r": No\. \d+[a-z]?: ", ": ", problem.message))
     return texts
 
 
@@ -116,7 +116,7 @@ def test_a_row_of_a_table_is_named_by_its_number(desk: Desk) -> None:
     assert isinstance(work, Table)
     row = next(work.cell(MESSAGE).iterancestors(qn("w:tr")))
     number = next(row.iter(qn("w:t"))).text
-    assert number.isdecimal() and problem.message == f"No. {number}, {MESSAGE}: {{fund}} is missing"
+    assert number.isdecimal() and problem.message == f"{MESSAGE}: No. {number}: {{fund}} is missing"
 
 
 @formats

@@ -137,14 +137,16 @@ def test_a_table_that_was_only_saved_changes_nothing(
 
 def test_character_styles_are_marks(publication: Path, imported: Callable[[str], ImportReport]) -> None:
     key = "sections.money.blocks.0.points.0"
-    warnings = [f"{key}: {mark}: 1 here, none in the source" for mark in ("bold passages", "passages in italics")]
+    warnings = [
+        f"{key}: No. 4: {mark}: 1 here, none in the source" for mark in ("bold passages", "passages in italics")
+    ]
     assert reported(imported("styled")) == warnings
     assert english(publication)["blocks.0.points.0"] == "A **certain** point and *others*"
 
 
 def test_filled_cells_are_written(publication: Path, imported: Callable[[str], ImportReport]) -> None:
     report = imported("filled")
-    warning = "sections.money.message: bold passages: none here, 1 in the source"
+    warning = "sections.money.message: No. 3: bold passages: none here, 1 in the source"
     assert reported(report) == [warning]
     words = english(publication)
     assert words["title"] == "The money of the fund"
@@ -162,7 +164,7 @@ def test_tracked_changes_are_taken_as_accepted(publication: Path, imported: Call
 def test_a_figure_typed_over_is_reported(publication: Path, imported: Callable[[str], ImportReport]) -> None:
     report = imported("lost")
     (error,) = [problem for problem in report.problems if problem.severity == "error"]
-    assert error.message == "No. 4, sections.money.message: {fund} is missing; {source a} is missing"
+    assert error.message == "sections.money.message: No. 3: {fund} is missing; {source a} is missing"
     assert "message" not in english(publication)
     assert english(publication)["blocks.0.points.2"] == "Last"
 
