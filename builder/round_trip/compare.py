@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.office.received_addresses import comparable_address
 from builder.round_trip.edited_brief import FileNotes
@@ -43,7 +44,9 @@ class ReceivedNotes(Struct, frozen=True, gc=False):
 
 
 class Refusal(Struct, frozen=True, gc=False):
-    """An edit that is reported, not written: its kind, what it is about, and its words as printed and in the file."""
+    """An edit that is reported, not written: its kind, what it is about, and its words as printed and in the file.
+    `touched` are the numbers of the tokens as printed.
+    """
 
     kind: RefusalKind
     owner: str
@@ -51,6 +54,7 @@ class Refusal(Struct, frozen=True, gc=False):
     found: str
     opaque: Opaque | None = None
     revision: Revision | None = None
+    touched: range = range(0)
 
 
 class Comparison(Struct, frozen=True, gc=False):
@@ -307,8 +311,9 @@ class _Comparer:
             owner = next((item for item in around if item), "")
         revision = next(iter(revisions_in(self._edited, begin, stop)), None)
         in_file = words_in(self._edited[begin:stop])
-        refusal = Refusal(kind, owner, words_in(tokens), in_file, opaque, revision)
-        if refusal not in self._refusals:  # two stretches of one value
+        touched = range(start, max(end, start + 1))
+        refusal = Refusal(kind, owner, words_in(tokens), in_file, opaque, revision, touched)
+        if all(replace(known, touched=touched) != refusal for known in self._refusals):  # two stretches of one value
             self._refusals.append(refusal)
 
     def _in_file(self, start: int, end: int) -> tuple[int, int]:

@@ -336,11 +336,19 @@ class _DeckPull:
             self._group.compare([whole], [_edited(found)], with_added=True)
             return
         key = owner.key if owner is not None else next((key for other in around for key in other.printed.passages), "")
+        key = key or self._beside(shape)
         role = shape.partition(":")[0]
         fields = [_FIELDS[role]] if role in _FIELDS else []
         cover = self._document.deck.cover.figure if role == _COVER_FIGURE else None
         self._group.composed(
             key, passage.printed, found.tokens, fields=fields, number=shape if cover is None else cover.key
+        )
+
+    def _beside(self, shape: str) -> str:
+        """Return the first passage of what a shape belongs to: of an event for its date, of a chart for its unit."""
+        above = f"{shape.rpartition('.')[0]}."
+        return next(
+            (passage.key for passage in self._places.all() if len(above) > 1 and passage.key.startswith(above)), ""
         )
 
     def _passage(self, passage: SlidePassage, found: Sequence[SlideParagraphWords]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from builder.round_trip.places import PassagePlaces
@@ -13,6 +14,11 @@ __all__ = ["GeneratedWords"]
 
 _ByFirst = dict[str, list[tuple[list[str], Passage]]]
 """Sequences of words, each with its passage, by their first word."""
+_Match = tuple[int, int, Passage]
+_REPEATED = ("title", "subtitle", "status", "classification", "label", "caption", "author", "source", "named-text")
+"""Kinds of passages whose words are printed at several places."""
+_SAME_BLOCK = 4
+"""Steps that the keys of a block's passages have in common: `sections.money.blocks.tbl-costs`."""
 
 
 class GeneratedWords:
@@ -39,6 +45,32 @@ class GeneratedWords:
         if any(key.isalnum() for key in keys):
             by_first.setdefault(keys[0], []).append((keys, passage))
 
+    def origins(self, paragraph: PrintedParagraph, near: str, touched: Collection[int]) -> tuple[Passage, ...]:
+        """Return the passages that the touched words of a composed paragraph follow from, several if they have the same
+        words: the longest, nearest ones. What a citation has beside the texts of its source, such as the year, follows
+        from this source.
+        """
+        keys = [key.casefold() for key in paragraph.keys]
+        matches = [match for match in _matches(self._by_first, keys) if _is_telling(match, near)]
+        cited = [match for match in matches if match[2].kind == "source"]
+        own = [match for match in matches if not set(range(match[1], match[1] + match[0])).isdisjoint(touched)]
+        if not own and cited and touched and min(touched) > min(at for _, at, _ in cited):
+            own = cited
+        noted = max(_matches(self._notes_by_first, keys), key=lambda match: match[0], default=None)
+        most = max((count for count, _, _ in own), default=0)
+        if noted is not None and noted[0] > most:
+            return (noted[2],)
+        longest = {passage.key: passage for count, _, passage in own if count == most}
+        words = Counter[str]()
+        for count, _, passage in cited:
+            words[_source_of(passage)] += count
+        best = max(
+            ((words[_source_of(passage)], _nearness(key, near)) for key, passage in longest.items()), default=None
+        )
+        return tuple(
+            passage for key, passage in longest.items() if (words[_source_of(passage)], _nearness(key, near)) == best
+        )
+
     def owned(
         self, paragraph: PrintedParagraph, near: str, touched: Collection[int] = ()
     ) -> tuple[PrintedParagraph, Passage | None]:
@@ -47,7 +79,7 @@ class GeneratedWords:
         Words that are not edited at this place have no owner in the paragraph, but the passage is returned.
         """
         keys = [key.casefold() for key in paragraph.keys]
-        matches = _matches(self._by_first, keys)
+        matches = [match for match in _matches(self._by_first, keys) if _is_telling(match, near)]
         own = [match for match in matches if not set(range(match[1], match[1] + match[0])).isdisjoint(touched)]
         matches = own or matches
         noted = max(_matches(self._notes_by_first, keys), key=lambda match: match[0], default=None)
@@ -68,7 +100,20 @@ class GeneratedWords:
         return PrintedParagraph(paragraph.tokens, tuple(owners), _outside(paragraph, range(at, at + count))), passage
 
 
-def _matches(by_first: _ByFirst, keys: Sequence[str]) -> list[tuple[int, int, Passage]]:
+def _is_telling(match: _Match, near: str) -> bool:
+    """Return True if words are surely those of a passage: more than one, or one of a kind that is printed at other
+    places than its own, or one that is printed here. A number or the word "Source" may be the header of a table too.
+    """
+    count, _, passage = match
+    return count > 1 or passage.kind in _REPEATED or _nearness(passage.key, near)[0] >= _SAME_BLOCK
+
+
+def _source_of(passage: Passage) -> str:
+    """Return the key of the source that a text is about, "" for other texts."""
+    return ".".join(passage.key.split(".")[:2]) if passage.kind == "source" else ""
+
+
+def _matches(by_first: _ByFirst, keys: Sequence[str]) -> list[_Match]:
     """Return the number of words, the place and the passage of each sequence of words that is in others."""
     return [
         (len(words), at, passage)

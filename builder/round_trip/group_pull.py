@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from builder.content.model.publication import Publication, Source
 from builder.round_trip.compare import Comparison, ReceivedNotes, Refusal, compare
+from builder.round_trip.composed_hints import ComposedEdit, ComposedHints
 from builder.round_trip.edited_brief import EditedParagraph
 from builder.round_trip.findings import ComputedCell, FilePull, FindingKind, PassageChange, PullFinding
 from builder.round_trip.generated_words import GeneratedWords
 from builder.round_trip.passage_edit import PassageEdit
 from builder.round_trip.places import PassagePlaces
-from builder.round_trip.printed import Opaque, PrintedParagraph, generated, printed
+from builder.round_trip.printed import Opaque, PrintedParagraph
 from builder.round_trip.protected import figure_behind, figure_message, protected_message
 from builder.round_trip.source_words import SourceWords
 from builder.round_trip.story import NOTE, Revision
@@ -48,6 +49,10 @@ class GroupPull:
     def generated_words(self) -> GeneratedWords:
         """The passages of the language, to be found by their words."""
         return GeneratedWords(self._places)
+
+    @cached_property
+    def _hints(self) -> ComposedHints:
+        return ComposedHints(self._publication, self._places, self.generated_words)
 
     def compare(
         self,
@@ -138,7 +143,8 @@ class GroupPull:
             self.out.findings.append(PullFinding(kind, source.span, f"sources.{source.id}", message, refusal.revision))
         elif refusal.kind == "generated":
             own = figure if key == near else figure_behind(self._publication, key)
-            self._add_composed(kind, key, refusal.printed, refusal.found, refusal.revision, own, fields_of(anchors))
+            edit = ComposedEdit(refusal.printed, refusal.found, joined(paragraphs), refusal.touched, fields_of(anchors))
+            self._add_composed(kind, key, edit, refusal.revision, own)
         else:
             self.report(kind, key, _refusal_message(self._publication, refusal, words), refusal.revision)
 
@@ -202,43 +208,29 @@ class GroupPull:
         names words that are no paragraph of the text, `fields` what they follow from; `number` is the key of the big
         number whose value they are.
         """
-        was, now = words_in(paragraph.tokens), words_in(found)
         figure = "" if subject else figure_behind(self._publication, number) or figure_behind(self._publication, key)
-        self._add_composed("manual", key, was, now, None, figure, fields, subject)
-
-    def _add_composed(
-        self,
-        kind: FindingKind,
-        key: str,
-        was: str,
-        now: str,
-        revision: Revision | None,
-        figure: str,
-        fields: Sequence[str],
-        subject: str = "",
-    ) -> None:
-        """Collect an edit of composed words: where they are, and what to change instead."""
-        if figure:
-            self.report(kind, key, figure_message(self._publication, figure, was, now), revision)
-            return
-        parts = printed([generated(was)])
         touched = {
             number
-            for stretch in differences(parts.keys, [token.key for token in tokens_of(now)])
+            for stretch in differences(paragraph.keys, [token.key for token in found])
             for number in range(stretch.start - (stretch.start == stretch.end), max(stretch.end, stretch.start + 1))
         }
-        has_words = any(token.key.isalnum() for token in parts.tokens)
-        owner = self.generated_words.owned(parts, key, touched)[1] if has_words else None
-        if fields:
-            hint = f"change {' or '.join(f'`{name}`' for name in fields)} in the source"
-        elif owner is not None and owner.written(self._places.language) is not None:
-            place = self._places.written(owner.key).start
-            hint = f"change `{owner.key}`, {place.file}:{place.line}"
-        else:
-            hint = "no text of the source has them, they follow from its values and the builder's own words"
-        message = f"the builder composes {subject or 'these words'}: {_change(was, now)}: {hint}"
+        edit = ComposedEdit(words_in(paragraph.tokens), words_in(found), paragraph, touched, fields, subject)
+        self._add_composed("manual", key, edit, None, figure)
+
+    def _add_composed(
+        self, kind: FindingKind, key: str, edit: ComposedEdit, revision: Revision | None, figure: str
+    ) -> None:
+        """Collect an edit of composed words: where they are, and what to change instead."""
+        figure = figure or self._hints.figure_of_event(key)
+        if figure:
+            self.report(kind, key, figure_message(self._publication, figure, edit.was, edit.now), revision)
+            return
+        change = _change(edit.was, edit.now)
+        message = f"the builder composes {edit.subject or 'these words'}: {change}: {self._hints.of(key, edit)}"
         span = self._places.written(key).start if key else self._publication.span
-        self._composed.setdefault((kind, subject, was, now), []).append(PullFinding(kind, span, key, message, revision))
+        self._composed.setdefault((kind, edit.subject, edit.was, edit.now), []).append(
+            PullFinding(kind, span, key, message, revision)
+        )
 
     def finish(self) -> None:
         """Report the edits of composed words: those that are alike in one line."""
