@@ -31,7 +31,7 @@ from builder.round_trip.exhibit_pairs import pair_exhibits
 from builder.round_trip.exhibit_pull import BuiltExhibit, ExhibitPull
 from builder.round_trip.exhibits import Exhibit
 from builder.round_trip.findings import FilePull, PullFinding
-from builder.round_trip.group_pull import GroupPull, fields_of, joined, shortened, with_breaks
+from builder.round_trip.group_pull import GroupPull, fields_of, joined, whole, with_breaks
 from builder.round_trip.note_order import keys_of_notes, notes_changed_places
 from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
@@ -481,7 +481,7 @@ class _BriefPull:
         built = self._built[name]
         text = paragraph.text.strip().replace(NOTE, "").replace(BREAK, " ")
         if words_check(text) != built.check and len(paragraph.anchors) == 1:
-            message = f"the source has no `{built.key}` any more; the file says {shortened(paragraph.tokens)}"
+            message = f"the source has no `{built.key}` any more; the file says {whole(paragraph.tokens)}"
             self._group_pull.report("conflict", "", message, paragraph.revision)
 
 

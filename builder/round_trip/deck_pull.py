@@ -19,7 +19,7 @@ from builder.round_trip.edited_brief import EditedParagraph
 from builder.round_trip.exhibit_pairs import pair_exhibits
 from builder.round_trip.exhibit_pull import BuiltExhibit, ExhibitPull
 from builder.round_trip.findings import FilePull, PullFinding
-from builder.round_trip.group_pull import GroupPull, shortened
+from builder.round_trip.group_pull import GroupPull, quoted, shortened, whole
 from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph
@@ -27,7 +27,7 @@ from builder.round_trip.property_pull import compare_properties
 from builder.round_trip.received_lists import AnchorList, ListedParagraph, ListedShape, ListedSlide
 from builder.round_trip.story import BREAK
 from builder.round_trip.table_pull import pull_table
-from builder.round_trip.tokens import settled
+from builder.round_trip.tokens import settled, words_in
 from builder.tree.document import Document
 from builder.tree.passage_words import words_check
 
@@ -183,17 +183,18 @@ class _DeckPull:
             self._report_new(number, slides, "a new slide")
 
     def _report_new(self, number: int, slides: SlidePairs, what: str) -> None:
-        before = [row for row, other in slides.pairs.items() if other < number]
-        place = max(before, key=lambda row: slides.pairs[row], default=None)
-        key = self._key_of(self._reference.slides[place]) if place is not None else ""
-        tokens = [
-            token
-            for shape in self._story.slides[number].shapes
-            for paragraph in shape.paragraphs
-            for token in paragraph.tokens
-        ]
-        self._group.report("manual", key, f"the file has {what} after this: {shortened(tokens)}")
-        self._comments(self._story.slides[number], {}, [key] if key else [])
+        """Report a slide that the source does not have, with all its words: nothing else keeps them."""
+        slide = self._story.slides[number]
+        before = sorted((row for row, other in slides.pairs.items() if other < number), key=slides.pairs.__getitem__)
+        keys = (self._key_of(self._reference.slides[row]) for row in reversed(before))
+        key = next(filter(None, keys), "")
+        texts = [text for shape in slide.shapes if not is_foot(shape) for text in _texts_of(shape)]
+        notes = [words_in(paragraph.tokens) for paragraph in slide.notes if paragraph.tokens]
+        parts = [quoted(" / ".join(texts))]
+        parts += [f"its notes: {quoted(' / '.join(notes))}"] if notes else []
+        parts += [f"a {exhibit.kind}" for exhibit in slide.exhibits if exhibit.kind != "table"]
+        self._group.report("manual", key, f"the file has {what} after this: {'; '.join(parts)}")
+        self._comments(slide, {}, [key] if key else [])
 
     def _key_of(self, slide: ReferenceSlide) -> str:
         """Return the first passage of a slide, "" if all its words are generated."""
@@ -211,12 +212,8 @@ class _DeckPull:
             elif any(passage.key for passage in shape.passages) or shape.cells:
                 self._lost(shape)
         for number in others:
-            if found.shapes[number].grid is None and not is_foot(found.shapes[number]):
-                new = [paragraph for paragraph in found.shapes[number].paragraphs if not self._is_as_built(paragraph)]
-                tokens = [token for paragraph in new for token in paragraph.tokens]
-                if tokens:
-                    self._group.report("manual", self._key_of(printed), f"new text on this slide: {shortened(tokens)}")
-        self._paragraphs(printed.notes, found.notes)
+            self._new_shape(found.shapes[number], self._key_of(printed))
+        self._paragraphs(printed.notes, found.notes, near=self._key_of(printed))
         by_identity = {
             shape.identity: [key for passage in shape.passages for key in passage.printed.passages]
             for shape in printed.shapes
@@ -225,6 +222,16 @@ class _DeckPull:
         self._comments(found, by_identity, [key] if key else [])
         self._slide_exhibits(printed, found, key)
         self._foot(printed, found)
+
+    def _new_shape(self, shape: FileShape, near: str) -> None:
+        """Report text on a slide that the source does not have there."""
+        if shape.grid is not None:
+            self._group.report("manual", near, f"a new table on this slide: {quoted(' / '.join(_texts_of(shape)))}")
+        elif not is_foot(shape):
+            new = [paragraph for paragraph in shape.paragraphs if not self._is_as_built(paragraph)]
+            tokens = [token for paragraph in new for token in paragraph.tokens]
+            if tokens:
+                self._group.report("manual", near, f"new text on this slide: {whole(tokens)}")
 
     def _foot(self, printed: ReferenceSlide, found: FileSlide) -> None:
         """Report what somebody typed in the footer of a slide."""
@@ -247,7 +254,8 @@ class _DeckPull:
             elif exhibit.kind != "table":
                 self._exhibits.deleted(built, exhibit)
         for number in others:
-            self._exhibits.new(near, found.exhibits[number])
+            if found.exhibits[number].kind != "table":  # reported with its words
+                self._exhibits.new(near, found.exhibits[number])
 
     def _shape(self, printed: ReferenceShape, found: FileShape) -> None:
         if printed.cells and found.grid is not None:
@@ -282,9 +290,9 @@ class _DeckPull:
             self._out.findings.append(PullFinding("manual", span, shape.key, message))
 
     def _paragraphs(
-        self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords], shape: str = ""
+        self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords], shape: str = "", near: str = ""
     ) -> None:
-        """Compare the paragraphs of a shape, by its key, or of a notes page."""
+        """Compare the paragraphs of a shape, by its key, or of a notes page; `near` is a passage of the slide."""
         pairs, new = align_paragraphs(
             [passage.printed.keys for passage in printed], [paragraph.keys for paragraph in found]
         )
@@ -306,8 +314,8 @@ class _DeckPull:
             if before < 0 or before not in pairs or not printed[before].key:
                 earlier = [passage for passage in printed[: before + 1] if passage.printed.passages]
                 following = [passage for passage in printed[before + 1 :] if passage.printed.passages]
-                near = earlier[-1:] or following[:1]
-                key = near[0].printed.passages[-1] if near else ""
+                beside = earlier[-1:] or following[:1]
+                key = beside[0].printed.passages[-1] if beside else near
                 self._group.new_text(key, _edited(found[other]))
 
     def _level(self, passage: SlidePassage, found: SlideParagraphWords) -> None:
@@ -418,6 +426,13 @@ def _check(paragraph: SlideParagraphWords) -> str:
 def _edited(paragraph: SlideParagraphWords) -> EditedParagraph:
     """Return a paragraph of a slide as one of a brief, without tracked changes."""
     return EditedParagraph(paragraph.tokens, paragraph.text, (), (), "", ())
+
+
+def _texts_of(shape: FileShape) -> list[str]:
+    """Return the paragraphs of a shape, or the rows of a table, that have words."""
+    if shape.grid is None:
+        return [words_in(paragraph.tokens) for paragraph in shape.paragraphs if paragraph.tokens]
+    return [" | ".join(words_in(cell.tokens) for cell in row) for row in shape.grid.rows]
 
 
 def _title(slide: ReferenceSlide) -> str:

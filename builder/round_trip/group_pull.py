@@ -28,7 +28,7 @@ from builder.round_trip.tokens import PARAGRAPH, Token, differences, revisions_i
 from builder.source import Span
 from builder.source_edits.passages import Passage
 
-__all__ = ["GroupPull", "fields_of", "joined", "quoted", "shortened", "with_breaks"]
+__all__ = ["GroupPull", "fields_of", "joined", "quoted", "shortened", "whole", "with_breaks"]
 
 _PARAGRAPH_TOKEN = Token(PARAGRAPH, PARAGRAPH)
 _MOST_WORDS = 12
@@ -179,7 +179,7 @@ class GroupPull:
 
     def new_text(self, key: str, paragraph: EditedParagraph) -> None:
         """Report a paragraph that stands after a passage, and has no place in the source."""
-        message = f"new text after this: {shortened(paragraph.tokens)}: where does it belong?"
+        message = f"new text after this: {whole(paragraph.tokens)}: where does it belong?"
         self.report("manual", key, message, paragraph.revision)
 
     def deleted(self, paragraph: PrintedParagraph, revision: Revision | None = None) -> None:
@@ -361,7 +361,12 @@ def quoted(words: str) -> str:
     return f"“{words}”"
 
 
+def whole(tokens: Sequence[Token]) -> str:
+    """Return words that the source does not have in quotation marks, all of them: the report is where they are kept."""
+    return quoted(words_in([token for token in tokens if token.text != PARAGRAPH]))
+
+
 def shortened(tokens: Sequence[Token]) -> str:
-    """Return the first words of a paragraph in quotation marks."""
+    """Return the first words of a paragraph, which the source has, in quotation marks."""
     words = words_in([token for token in tokens if token.text != PARAGRAPH]).split(" ")
     return quoted(" ".join(words[:_MOST_WORDS]) + ("…" if len(words) > _MOST_WORDS else ""))

@@ -312,7 +312,7 @@ def _report_structure(
             out.manual.append(TableNote(place, f"the file deletes the column {_column_words(printed_grid, column)}"))
     for column in range(received.width):
         if column not in columns.values():
-            out.manual.append(TableNote(place, f"the file has a new column {_column_words(received, column)}"))
+            out.manual.append(TableNote(place, f"the file has a new column: {_all_words(received, column)}"))
 
 
 def _row_words(row: Sequence[GridCell]) -> str:
@@ -322,6 +322,10 @@ def _row_words(row: Sequence[GridCell]) -> str:
 def _column_words(grid: CellGrid, column: int) -> str:
     words = (words_in(cell.tokens) for row in grid.rows[:2] for cell in row if cell.column == column)
     return f"“{next(filter(None, words), '')}”"
+
+
+def _all_words(grid: CellGrid, column: int) -> str:
+    return "“" + " | ".join(words_in(cell.tokens) for row in grid.rows for cell in row if cell.column == column) + "”"
 
 
 def _own_table(publication: Publication, key: str) -> Table | None:
