@@ -302,6 +302,8 @@ class _BriefPull:
         key = next(iter(printed.printed.passages), "")
         if not key or printed.in_table or found.in_table or not found.style:
             return
+        if found.emptied and self._story.paragraphs[found.parts[0]].style.lower() == found.style:
+            return  # LibreOffice gives a paragraph the style of the one before it that a tracked change deletes
         if found.style != printed.style:
             message = f"the file gives this text the style “{found.style}”, in place of “{printed.style}”"
         elif None not in (found.listed, printed.listed) and found.listed != printed.listed:

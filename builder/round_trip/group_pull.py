@@ -368,5 +368,5 @@ def whole(tokens: Sequence[Token]) -> str:
 
 def shortened(tokens: Sequence[Token]) -> str:
     """Return the first words of a paragraph, which the source has, in quotation marks."""
-    words = words_in([token for token in tokens if token.text != PARAGRAPH]).split(" ")
+    words = words_in([token for token in tokens if token.text != PARAGRAPH]).strip().split(" ")
     return quoted(" ".join(words[:_MOST_WORDS]) + ("…" if len(words) > _MOST_WORDS else ""))

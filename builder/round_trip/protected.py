@@ -9,7 +9,9 @@ from builder.content import markup as m
 from builder.content.model.blocks import Highlight, HighlightsBlock
 from builder.content.model.publication import Publication, Section
 from builder.round_trip.compare import Refusal
+from builder.round_trip.printed import Opaque
 from builder.round_trip.source_words import SourceWords
+from builder.round_trip.tokens import tokens_of
 from builder.source import Span
 
 __all__ = ["figure_behind", "figure_message", "protected_message"]
@@ -25,6 +27,11 @@ def protected_message(publication: Publication, refusal: Refusal, words: SourceW
     name = opaque.name if opaque is not None else ""
     if opaque is not None and kind == "note":
         return _note(publication, refusal, words)
+    if opaque is not None and (sign := _replaced_sign(opaque, refusal)):
+        return (
+            f"{_quoted(refusal.printed)} is {_quoted(refusal.found)} in the file, and {sign} is one of these words: "
+            "write them in the source"
+        )
     if kind == "figure":
         return figure_message(publication, name, refusal.printed, refusal.found)
     if kind == "named":
@@ -39,6 +46,16 @@ def protected_message(publication: Publication, refusal: Refusal, words: SourceW
     }
     subject = subjects.get(kind, "the builder")
     return f"{subject} prints {_quoted(refusal.printed)}, {_found(refusal)}: change it in the source"
+
+
+def _replaced_sign(opaque: Opaque, refusal: Refusal) -> str:
+    """Return how the source names a figure, a named text or a reference that was typed over with words around it, ""
+    where the new words may be its own.
+    """
+    signs = {"figure": f"`{{{opaque.name}}}`", "named": f"`{{={opaque.name}}}`", "reference": f"`@{opaque.name}`"}
+    has_others = len(tokens_of(refusal.printed)) > len(tokens_of(opaque.words))
+    may_be_value = opaque.kind == "figure" and any(map(str.isdigit, refusal.found))
+    return signs.get(opaque.kind, "") if has_others and refusal.found and not may_be_value else ""
 
 
 def figure_behind(publication: Publication, key: str) -> str:

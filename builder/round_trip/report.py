@@ -10,13 +10,15 @@ from pathlib import Path
 from builder.round_trip.findings import FilePull, PullFinding
 from builder.round_trip.planning import AcceptedChange, Plan
 from builder.round_trip.story import Revision
-from builder.round_trip.tokens import differences, tokens_of, words_in
+from builder.round_trip.tokens import Difference, Token, differences, tokens_of, words_in
 from builder.source_edits.edits import SourceEdit, edited
 
 __all__ = ["change_lines", "file_difference", "file_lines", "finding_line"]
 
 _MOST = 8
 """Words of a stretch that are shown."""
+_MARKS = frozenset("*_~^")
+"""Signs of marks around words."""
 
 
 def change_lines(plan: Plan) -> Iterator[str]:
@@ -72,14 +74,33 @@ def file_difference(edits: Iterable[SourceEdit]) -> str:
 
 
 def _stretches(change: AcceptedChange) -> Iterator[str]:
-    """Yield the stretches of a passage that change, as the source has them."""
+    """Yield the stretches of a passage that change, as the source has them: marks with the words that have them."""
     before, after = tokens_of(change.before), tokens_of(change.after)
-    for stretch in differences([token.text for token in before], [token.text for token in after]):
-        old = _shown(words_in(before[stretch.start : stretch.end]))
-        new = _shown(words_in(after[stretch.begin : stretch.stop]))
+    stretches = differences([token.text for token in before], [token.text for token in after])
+    for start, end, begin, stop in _with_marked_words(stretches, before, after):
+        old, new = _shown(words_in(before[start:end])), _shown(words_in(after[begin:stop]))
         yield f"{old} → {new}" if old and new else f"+ {new}" if new else f"− {old}" if old else "divided in two"
     if change.joined:
         yield "joined with the next paragraph"
+
+
+def _with_marked_words(
+    stretches: Sequence[Difference], before: Sequence[Token], after: Sequence[Token]
+) -> Iterator[Difference]:
+    """Yield stretches; two of signs alone, such as both ends of bold words, are one with the words between them."""
+    waiting: Difference | None = None
+    for stretch in stretches:
+        tokens = (*before[stretch.start : stretch.end], *after[stretch.begin : stretch.stop])
+        if not all(token.text in _MARKS for token in tokens):
+            yield from (waiting,) if waiting is not None else ()
+            waiting = None
+            yield stretch
+        elif waiting is None:
+            waiting = stretch
+        else:
+            yield Difference(waiting.start, stretch.end, waiting.begin, stretch.stop)
+            waiting = None
+    yield from (waiting,) if waiting is not None else ()
 
 
 def _shown(words: str) -> str:

@@ -51,6 +51,8 @@ sections:
           note: {fr: "Montants courants^[Sans indexation.].", en: "Current amounts^[Without indexation.]."}
           source: law
       - highlights: [share, {figure: loan, label: {fr: prêtés par le Canada, en: lent by Canada}}]
+      - text: {fr: "Un prêt de {loan} aide beaucoup.", en: "A loan of {loan} helps a lot."}
+      - quote: {text: {fr: Une citation., en: A quotation.}, attribution: {fr: Une femme, en: A woman}}
 """
 KEY = "sections.money.blocks.tbl-lines.table"
 Kind = Literal["docx", "pptx"]
@@ -229,3 +231,43 @@ def test_a_header_is_pulled_twice(office: Office, kind: Kind) -> None:
     office.retyped(kind, "Remarque", "Observation")
     again = builder.pull(office.folder / f"edited.{kind}", office.publication, apply=True)
     assert not again.edits and not again.manual and office.source == TEXT.replace("Remarque", "Observation")
+
+
+# --- What is said of an edit ---
+
+
+def test_a_figure_that_was_typed_over_with_the_words_around_it_is_named(office: Office) -> None:
+    brief = office.brief()
+    nodes = list(brief.paragraph("Un prêt d").iter(qn("w:t")))
+    nodes[0].text = "Tout est payé."
+    for node in nodes[1:]:
+        node.text = ""
+    (finding,) = office.pull(brief).manual
+    assert (
+        "is “Tout est payé” in the file, and `{loan}` is one of these words: write them in the source"
+        in finding.message
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "tag", "shown"),
+    [
+        ("beaucoup", "w:b", "“beaucoup” → “**beaucoup**”"),
+        ("aide beaucoup", "w:i", "“aide beaucoup” → “*aide beaucoup*”"),
+    ],
+)
+def test_marks_are_shown_with_their_words(office: Office, words: str, tag: str, shown: str) -> None:
+    brief = office.brief()
+    brief.format(words, tag)
+    (edit,) = office.pull(brief).edits
+    assert edit.endswith(f": {shown}")
+
+
+def test_a_paragraph_after_a_deleted_one_may_have_its_style(office: Office) -> None:
+    """LibreOffice saves a paragraph with the style of the one before it that a tracked change deletes."""
+    brief = office.brief("Relectrice")
+    brief.delete("Un prêt d")
+    style = brief.paragraph("Une citation").find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    style.set(qn("w:val"), "BodyText")
+    (finding,) = office.pull(brief).manual
+    assert "the file deletes this text (“Un prêt d" in finding.message
