@@ -1,6 +1,11 @@
 """Time to export 5,000 texts and to import them again, in each format, and whether it grows in proportion.
 
     python benchmarks/exchange.py [--texts 5000]
+    python benchmarks/exchange.py --against REVISION [--runs 5]
+
+The second command has two processes do the same work in turn, one with the working tree and one with another revision,
+and prints the ratio of their times in pairs of runs: where other machines share the processor, only that says
+something.
 
 Seconds of the clock in a process that has the modules loaded: an export reads the publication, collects its texts (with
 slides, limits and printed values) and writes the file; an import reads both and compares them. Without the garbage
@@ -13,14 +18,17 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+# The tree whose builder this process measures: with --serve that of another revision.
+sys.path.insert(0, sys.argv[2] if sys.argv[1:2] == ["--serve"] else str(Path(__file__).resolve().parent.parent))
 
 from builder.actions.export import export_bytes
 from builder.actions.import_translations import import_translations
@@ -30,6 +38,7 @@ from builder.exchange.formats import FORMATS, read_file, write_units
 from builder.exchange.words import _parsed
 from builder.resolve.typography import _set_short
 
+ROOT = Path(__file__).resolve().parent.parent
 RUNS = 3
 PER_SECTION, PER_CHAPTER = 5, 50
 
@@ -97,12 +106,81 @@ def measured(folder: Path, texts: int) -> dict[str, float]:
     return seconds
 
 
+def serve(file: Path) -> None:
+    """Do the work that each line of standard input names (`export po`), and answer with the seconds that it took."""
+    answers, sys.stdout = sys.stdout, sys.stderr
+    outgoing = collect(file, "en")
+    back = {name: file.parent / f"back-{name}{kind.suffix}" for name, kind in FORMATS.items() if kind.read}
+    for name, returned in back.items():
+        returned.write_bytes(write_units(outgoing, name))
+    for line in sys.stdin:
+        work, _, wanted = line.strip().partition(" ")
+        name = next(name for name in FORMATS if name == wanted)
+        gc.collect()
+        _parsed.cache_clear()
+        _set_short.cache_clear()
+        start = time.perf_counter()
+        if work == "export":
+            export_bytes(file, "en", None, name, ())
+        else:
+            import_translations([back[name]], publication=file, dry_run=True)
+        print(time.perf_counter() - start, file=answers, flush=True)
+
+
+def compare(place: Path, texts: int, revision: str, runs: int) -> None:
+    """Print the seconds of the working tree and of a revision, and their ratio, the median of pairs of runs."""
+    other = place / "revision"
+    subprocess.run(["git", "-C", ROOT, "worktree", "add", "-q", "--detach", other, revision], check=True)
+    try:
+        servers = [_server(root, publication(_made(place / name), texts)) for name, root in (("a", ROOT), ("b", other))]
+        works = [f"export {name}" for name in FORMATS] + [
+            f"import {name}" for name, kind in FORMATS.items() if kind.read
+        ]
+        for work in works:
+            pairs = [[_asked(server, work) for server in servers] for _ in range(runs)]
+            now, then = (min(times) for times in zip(*pairs, strict=True))
+            ratio = median(own / former for own, former in pairs)
+            print(f"{work:20} {now:6.2f} s   {revision}: {then:6.2f} s   ratio {ratio:5.2f}")
+        for server in servers:
+            server.communicate()
+    finally:
+        subprocess.run(["git", "-C", ROOT, "worktree", "remove", "--force", other], check=True)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _server(root: Path, file: Path) -> subprocess.Popen[str]:
+    words = [sys.executable, __file__, "--serve", str(root), str(file)]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _asked(server: subprocess.Popen[str], work: str) -> float:
+    assert server.stdin is not None
+    assert server.stdout is not None
+    server.stdin.write(f"{work}\n")
+    server.stdin.flush()
+    return float(server.stdout.readline())
+
+
 def main() -> None:
+    gc.disable()
+    if sys.argv[1:2] == ["--serve"]:
+        serve(Path(sys.argv[3]))
+        return
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=int, default=5000)
-    texts = parser.parse_args().texts
-    gc.disable()
+    parser.add_argument("--against", metavar="REVISION")
+    parser.add_argument("--runs", type=int, default=5)
+    arguments = parser.parse_args()
+    texts = arguments.texts
     with tempfile.TemporaryDirectory() as place:
+        if arguments.against:
+            compare(Path(place), texts, arguments.against, arguments.runs)
+            print(f"load of the machine: {os.getloadavg()[0]:.1f}")
+            return
         whole, half = measured(Path(place), texts), measured(Path(place), texts // 2)
     if hasattr(os, "getloadavg"):
         print(f"load of the machine: {os.getloadavg()[0]:.1f}")
