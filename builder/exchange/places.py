@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from builder.content.model.blocks import Block, Highlight, HighlightsBlock, TableBlock
-from builder.content.model.publication import Publication, Section
+from builder.content.model.blocks import Highlight, HighlightsBlock, TableBlock
+from builder.content.model.publication import Publication
 from builder.exchange.slide_places import SlidePlaces
 from builder.exchange.unit_layout import UnitLayout
 from builder.resolve.locales.plurals import plural_examples
@@ -167,7 +167,7 @@ def _part_of_exhibit(passage: Passage) -> str:
 
 def _headers(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield the key of each header of a table with its columns, counted from 1."""
-    for block in _blocks(publication):
+    for block in publication.all_blocks:
         if isinstance(block, TableBlock):
             for number, column in enumerate(block.table.columns, 1):
                 yield column.header.key, f"header of column {number}"
@@ -181,7 +181,7 @@ def _labels(publication: Publication, sections: Mapping[str, str]) -> Iterator[t
     """Yield the key of each label of a big number that the brief shows, with its place; the first page comes last, for
     it is the place of the labels that several show.
     """
-    for section in _sections(publication):
+    for section in publication.all_sections:
         for block in section.blocks:
             if isinstance(block, HighlightsBlock) and block.only != "deck" and section.key in sections:
                 for highlight in block.highlights:
@@ -197,26 +197,11 @@ def _label(publication: Publication, highlight: Highlight, place: str) -> Iterat
         yield label.key, place
 
 
-def _blocks(publication: Publication) -> Iterator[Block]:
-    for section in _sections(publication):
-        yield from section.blocks
-
-
-def _sections(publication: Publication) -> Iterator[Section]:
-    def within(section: Section) -> Iterator[Section]:
-        yield section
-        for inner in section.sections:
-            yield from within(inner)
-
-    for section in publication.all_parts:
-        yield from within(section)
-
-
 def _single_medium(publication: Publication) -> tuple[frozenset[str], frozenset[str]]:
     """Return the keys of the sections and blocks that only the deck shows, and of those that only the brief shows."""
     keys: dict[str, set[str]] = {"deck": set(), "brief": set()}
 
-    for section in _sections(publication):
+    for section in publication.all_sections:
         if section.only:
             keys[section.only].add(section.key)
         for block in section.blocks:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
 from builder.content.model.blocks import Event, TimelineBlock
 from builder.content.model.exhibits import CellFigure
-from builder.content.model.publication import Publication, Section
+from builder.content.model.publication import Publication
 from builder.round_trip.generated_words import GeneratedWords
 from builder.round_trip.places import PassagePlaces
 from builder.round_trip.printed import PrintedParagraph
@@ -81,15 +81,8 @@ class ComposedHints:
 
     @cached_property
     def _events(self) -> dict[str, Event]:
-        return {event.key: event for section in self._publication.all_parts for event in _events_of(section)}
-
-
-def _events_of(section: Section) -> Iterator[Event]:
-    for block in section.blocks:
-        if isinstance(block, TimelineBlock):
-            yield from block.timeline
-    for inner in section.sections:
-        yield from _events_of(inner)
+        timelines = (block for block in self._publication.all_blocks if isinstance(block, TimelineBlock))
+        return {event.key: event for block in timelines for event in block.timeline}
 
 
 def _line(span: Span) -> str:

@@ -6,13 +6,13 @@ number is protected: the line of its figure, or of its data, is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from builder.content.model.blocks import ChartBlock
 from builder.content.model.exhibits import Chart
-from builder.content.model.publication import Publication, Section
+from builder.content.model.publication import Publication
 from builder.round_trip.edited_brief import EditedParagraph
 from builder.round_trip.exhibits import Exhibit
 from builder.round_trip.file_properties import APPLICATION
@@ -64,7 +64,7 @@ class ExhibitPull:
         self._spans = {
             node.key: node.span for node in visit(document) if isinstance(node, ChartNode | ImageNode | TableNode)
         }
-        self._charts = {block.key: block.chart for block in _charts(publication.all_parts)}
+        self._charts = {block.key: block.chart for block in publication.all_blocks if isinstance(block, ChartBlock)}
 
     def compare(self, built: BuiltExhibit, printed: Exhibit, found: Exhibit) -> None:
         """Enter what differs between an exhibit as printed and that of a file."""
@@ -233,12 +233,6 @@ class ExhibitPull:
         except KeyError:
             span = self._span(key)
         self._group.out.findings.append(PullFinding(kind, span, key, message))
-
-
-def _charts(sections: Iterable[Section]) -> Iterator[ChartBlock]:
-    for section in sections:
-        yield from (block for block in section.blocks if isinstance(block, ChartBlock))
-        yield from _charts(section.sections)
 
 
 def _index(passage: Passage | None, step: str) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.content import markup as m
 from builder.content.model.blocks import Highlight, HighlightsBlock
-from builder.content.model.publication import Publication, Section
+from builder.content.model.publication import Publication
 from builder.round_trip.compare import Refusal
 from builder.round_trip.printed import Opaque
 from builder.round_trip.source_words import SourceWords
@@ -71,17 +71,10 @@ def figure_behind(publication: Publication, key: str) -> str:
 
 def _highlights(publication: Publication) -> Iterator[Highlight]:
     """Yield the big numbers of a publication."""
-
-    def in_section(section: Section) -> Iterator[Highlight]:
-        for block in section.blocks:
-            if isinstance(block, HighlightsBlock):
-                yield from block.highlights
-        for inner in section.sections:
-            yield from in_section(inner)
-
     yield from publication.key_figures
-    for section in publication.all_parts:
-        yield from in_section(section)
+    for block in publication.all_blocks:
+        if isinstance(block, HighlightsBlock):
+            yield from block.highlights
 
 
 def figure_message(publication: Publication, name: str, printed: str, found: str) -> str:

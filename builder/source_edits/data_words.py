@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.content.markup import Markup
 from builder.content.model.blocks import ChartBlock, TableBlock
-from builder.content.model.publication import Publication, Section
+from builder.content.model.publication import Publication
 from builder.content.model.values import Text
 from builder.language import fallbacks
 from builder.source import Span, column_letters
@@ -31,7 +31,7 @@ class DataWriter:
         self._places = places
         self._gaps = {(gap.key, gap.tag): gap for gap in publication.untranslated}
         folder = PurePosixPath(publication.files[0]).parent if publication.files else PurePosixPath()
-        self._snapshots = frozenset(str(folder / name) for name in _snapshots(publication.all_parts))
+        self._snapshots = frozenset(str(folder / name) for name in _snapshots(publication))
 
     def changed(self, text: Text, markup: Markup, words: str) -> list[SourceEdit]:
         """Return the edits that give a field other words."""
@@ -70,12 +70,10 @@ class DataWriter:
         return "add it, empty, and import again" if header.file.endswith(".csv") else "add it there, with these words"
 
 
-def _snapshots(sections: tuple[Section, ...]) -> Iterator[str]:
+def _snapshots(publication: Publication) -> Iterator[str]:
     """Yield the files that keep the results of queries."""
-    for section in sections:
-        for block in section.blocks:
-            data = block.table.data if isinstance(block, TableBlock) else None
-            data = block.chart.data if isinstance(block, ChartBlock) else data
-            if data is not None and data.query is not None:
-                yield data.snapshot_file
-        yield from _snapshots(section.sections)
+    for block in publication.all_blocks:
+        data = block.table.data if isinstance(block, TableBlock) else None
+        data = block.chart.data if isinstance(block, ChartBlock) else data
+        if data is not None and data.query is not None:
+            yield data.snapshot_file

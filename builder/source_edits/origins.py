@@ -16,7 +16,7 @@ from builder.content.model.blocks import (
     TableBlock,
     TimelineBlock,
 )
-from builder.content.model.publication import Publication, Section
+from builder.content.model.publication import Publication
 from builder.content.model.values import Text
 from builder.late_patterns import compiled
 from builder.source_edits.passages import Passage, passages_in
@@ -59,16 +59,10 @@ def _other_keys(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield the keys of the tree that are not those of the texts, with the keys of the texts."""
     for highlight in publication.key_figures:
         yield from _label(publication, highlight.key, highlight.label, highlight.figure)
-    for section in _sections(publication.all_parts):
+    for section in publication.all_sections:
         yield section.key, section.title.key
         for block in section.blocks:
             yield from _keys_of_block(publication, block)
-
-
-def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _sections(section.sections)
 
 
 def _keys_of_block(publication: Publication, block: Block) -> Iterator[tuple[str, str]]:

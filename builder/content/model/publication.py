@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -207,6 +207,16 @@ class Publication(Node, frozen=True, kw_only=True):
         return self.sections + self.appendices
 
     @property
+    def all_sections(self) -> Iterator[Section]:
+        """The sections of all levels, appendices included, in the order in which they are read."""
+        return _sections(self.all_parts)
+
+    @property
+    def all_blocks(self) -> Iterator[Block]:
+        """The blocks of all sections, in the order in which they are read."""
+        return (block for section in self.all_sections for block in section.blocks)
+
+    @property
     def complete_languages(self) -> tuple[str, ...]:
         """The declared languages in which no text is missing."""
         missing = {text.tag for text in self.untranslated}
@@ -215,15 +225,18 @@ class Publication(Node, frozen=True, kw_only=True):
 
 def choosing_texts(publication: Publication) -> frozenset[str]:
     """Return the names of the texts by whose words tables and charts choose rows of their data."""
-    exhibits = _exhibits(publication.all_parts)
-    return frozenset(name for exhibit in exhibits for name in exhibit.where.values())
+    return frozenset(name for exhibit in _exhibits(publication) for name in exhibit.where.values())
 
 
-def _exhibits(sections: Iterable[Section]) -> Iterator[Table | Chart]:
+def _exhibits(publication: Publication) -> Iterator[Table | Chart]:
+    for block in publication.all_blocks:
+        if isinstance(block, TableBlock):
+            yield block.table
+        elif isinstance(block, ChartBlock):
+            yield block.chart
+
+
+def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
     for section in sections:
-        for block in section.blocks:
-            if isinstance(block, TableBlock):
-                yield block.table
-            elif isinstance(block, ChartBlock):
-                yield block.chart
-        yield from _exhibits(section.sections)
+        yield section
+        yield from _sections(section.sections)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from builder.check.context import CheckContext
-from builder.check.outline import all_blocks, all_pictures
 from builder.check.rule import Finding, Rule
+from builder.check.shown_pictures import all_pictures
 from builder.content.markup import Markup
 from builder.content.model.blocks import ChartBlock, ImageBlock
 from builder.content.model.exhibits import Chart, Image
@@ -35,11 +35,11 @@ _ANNOUNCED = {
 
 
 def _images(context: CheckContext) -> Iterator[Image]:
-    return (block.image for block in all_blocks(context) if isinstance(block, ImageBlock))
+    return (block.image for block in context.publication.all_blocks if isinstance(block, ImageBlock))
 
 
 def _charts(context: CheckContext) -> Iterator[Chart]:
-    return (block.chart for block in all_blocks(context) if isinstance(block, ChartBlock))
+    return (block.chart for block in context.publication.all_blocks if isinstance(block, ChartBlock))
 
 
 def _words(context: CheckContext, markup: Markup) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.check.context import CheckContext
-from builder.check.outline import all_sections
 from builder.check.rule import Finding, Rule
 from builder.content.markup import Markup
 
@@ -16,7 +15,7 @@ def same_headline(context: CheckContext) -> Iterator[Finding]:
     """Find sections whose slides would have the same title."""
     for tag in context.publication.languages:
         first: dict[str, int] = {}
-        for section in all_sections(context):
+        for section in context.publication.all_sections:
             markup = (section.message or section.title).markup(tag)
             if markup is None:
                 continue
@@ -32,7 +31,7 @@ def _key(context: CheckContext, markup: Markup) -> str:
 
 def missing_message(context: CheckContext) -> Iterator[Finding]:
     """Find sections with slides that are titled by the section's name only."""
-    for section in all_sections(context):
+    for section in context.publication.all_sections:
         if section.message is None and any(block.only != "brief" for block in section.blocks):
             hint = "write the conclusion in `message`, which becomes the slide title"
             yield Finding("this section has no message: its name is the title of its slides", section.span, hint)
@@ -40,14 +39,14 @@ def missing_message(context: CheckContext) -> Iterator[Finding]:
 
 def empty_section(context: CheckContext) -> Iterator[Finding]:
     """Find sections without content."""
-    for section in all_sections(context):
+    for section in context.publication.all_sections:
         if not section.blocks and not section.sections and section.message is None and section.notes is None:
             yield Finding("this section is empty", section.span, "add content, or delete the section")
 
 
 def lone_subsection(context: CheckContext) -> Iterator[Finding]:
     """Find sections with a single subsection."""
-    for section in all_sections(context):
+    for section in context.publication.all_sections:
         if len(section.sections) == 1 and not section.blocks:
             message = "this is the only subsection, and its section has no other content"
             yield Finding(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from builder.check.context import CheckContext
-from builder.check.outline import all_pictures
 from builder.check.rule import Finding, Rule
+from builder.check.shown_pictures import all_pictures
 from builder.content.model.exhibits import Image, ImageFile, PictureWidth
 from builder.content.model.publication import BriefOptions, DeckOptions
 from builder.language import fallbacks

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.check.context import CheckContext
-from builder.check.outline import all_pictures
 from builder.check.rule import Finding, Rule
+from builder.check.shown_pictures import all_pictures
 from builder.content.model.exhibits import ImageFile
 
 __all__ = ["RULES"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.check.context import CheckContext
-from builder.check.outline import all_blocks
 from builder.check.rule import Finding, Rule
 from builder.content.model.blocks import TableBlock
 from builder.content.model.exhibits import CellEmpty, Table
@@ -14,7 +13,7 @@ __all__ = ["RULES"]
 
 
 def _tables(context: CheckContext) -> Iterator[Table]:
-    return (block.table for block in all_blocks(context) if isinstance(block, TableBlock))
+    return (block.table for block in context.publication.all_blocks if isinstance(block, TableBlock))
 
 
 def missing_caption(context: CheckContext) -> Iterator[Finding]:

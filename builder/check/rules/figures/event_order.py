@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from builder.check.context import CheckContext
-from builder.check.outline import all_blocks
 from builder.check.rule import Finding, Rule
 from builder.content.model.blocks import Event, TimelineBlock
 from builder.content.model.exhibits import CellFigure
@@ -21,7 +20,7 @@ _LEAST_FALLING = 3
 
 def events_out_of_order(context: CheckContext) -> Iterator[Finding]:
     """Find events that are earlier than one before them. A timeline may also begin with the newest event."""
-    for block in all_blocks(context):
+    for block in context.publication.all_blocks:
         if isinstance(block, TimelineBlock):
             dates = ((event, _date(event, context)) for event in block.timeline)
             dated = [(event, date) for event, date in dates if date is not None]

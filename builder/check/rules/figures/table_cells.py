@@ -12,7 +12,6 @@ from builder.content.model.blocks import ChartBlock, TableBlock
 from builder.content.model.exhibits import Cell, CellEmpty, CellFigure, CellNumber, Chart, Column, Table
 from builder.content.model.figures import Figure, PercentFigure
 from builder.content.model.measure_units import unit_of, unit_of_format
-from builder.content.model.publication import Section
 from builder.content.model.values import Text
 from builder.resolve.figures import figure_value
 
@@ -21,24 +20,16 @@ __all__ = ["charts", "figure_in", "is_share", "number", "tables", "tolerance", "
 
 def tables(context: CheckContext) -> Iterator[Table]:
     """Yield every table, in order."""
-    for section in _sections(context.publication.all_parts):
-        for block in section.blocks:
-            if isinstance(block, TableBlock):
-                yield block.table
+    for block in context.publication.all_blocks:
+        if isinstance(block, TableBlock):
+            yield block.table
 
 
 def charts(context: CheckContext) -> Iterator[Chart]:
     """Yield every chart, in order."""
-    for section in _sections(context.publication.all_parts):
-        for block in section.blocks:
-            if isinstance(block, ChartBlock):
-                yield block.chart
-
-
-def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _sections(section.sections)
+    for block in context.publication.all_blocks:
+        if isinstance(block, ChartBlock):
+            yield block.chart
 
 
 def figure_in(cell: Cell, context: CheckContext) -> Figure | None:
