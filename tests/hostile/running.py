@@ -1,4 +1,4 @@
-"""The real command in a process of its own, with little memory and little time, and what any answer of it must be."""
+"""The command in a process of its own, with little memory and little time, and what any answer of it must be."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from lxml import etree
 
-__all__ = ["MEMORY", "Answer", "publication", "run", "tree"]
+from tests.files.forking import Done, run_forked
+
+__all__ = ["MEMORY", "Answer", "fork", "publication", "run", "start_anew", "tree"]
 
 resource = pytest.importorskip("resource", reason="limits of a process are POSIX only")
 
 MEMORY = 1 << 30
 """Bytes of address space that the command may have."""
+LIMITS = {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CORE: 0}
 PATIENCE = 40.0
 """Seconds that an answer may take on a busy machine; the issue is a hang, not a slow test."""
 
@@ -58,43 +61,53 @@ def tree(root: Path) -> set[Path]:
     return {path.relative_to(root) for path in root.rglob("*")}
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def run(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Answer:
-    """`builder ARGUMENTS` in the folder `root`. Fails the test unless the answer is a clean one:
+def run(root: Path, *arguments: str, start: Callable[[Path, tuple[str, ...]], Done] | None = None) -> Answer:
+    """`builder ARGUMENTS` in the folder `root`, forked or begun by `start`. Fails the test unless the answer is a clean
+    one:
 
     0 with whole files, 1 with a place on each line, 2 with one line; no traceback, nothing half written, nothing
     outside the output folder.
     """
     before = tree(root)
-    command = [sys.executable, "-m", "builder", *arguments]
+    done = (start or fork)(root, arguments)
+    out, err = done.out.decode("utf-8", "replace"), done.err.decode("utf-8", "replace")
+    new = sorted(tree(root) - before)
+    assert "Traceback" not in err, err[-3_000:]
+    assert done.code in (0, 1, 2), (done.code, err[-3_000:])
+    outside = [path for path in new if path.parts[0] != "output"]
+    assert not outside, f"written outside the output folder: {outside}"
+    files = tuple(root / path for path in new if (root / path).is_file())
+    if done.code == 0:
+        for file in files:
+            _assert_whole(file)
+    else:
+        assert not files, f"left behind by a failure: {files}"
+        _assert_reported(done.code, err)
+    return Answer(done.code, out, err, files)
+
+
+def fork(root: Path, arguments: tuple[str, ...]) -> Done:
+    """The command forked from a process that has its modules loaded."""
+    return run_forked(root, arguments, PATIENCE, LIMITS)
+
+
+def start_anew(root: Path, arguments: tuple[str, ...]) -> Done:
+    """The command in a new interpreter, as users start it."""
     done = subprocess.run(
-        command,
+        [sys.executable, "-m", "builder", *arguments],
         cwd=root,
-        env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=PATIENCE,
         preexec_fn=_limit,
         check=False,
     )
-    out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
-    new = sorted(tree(root) - before)
-    assert "Traceback" not in err, err[-3_000:]
-    assert done.returncode in (0, 1, 2), (done.returncode, err[-3_000:])
-    outside = [path for path in new if path.parts[0] != "output"]
-    assert not outside, f"written outside the output folder: {outside}"
-    files = tuple(root / path for path in new if (root / path).is_file())
-    if done.returncode == 0:
-        for file in files:
-            _assert_whole(file)
-    else:
-        assert not files, f"left behind by a failure: {files}"
-        _assert_reported(done.returncode, err)
-    return Answer(done.returncode, out, err, files)
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def _limit() -> None:
+    for limit, most in LIMITS.items():
+        resource.setrlimit(limit, (most, most))
 
 
 def _assert_reported(code: int, err: str) -> None:
