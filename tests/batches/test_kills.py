@@ -12,18 +12,38 @@ from pathlib import Path
 
 import pytest
 
-from tests.batches.conftest import files, rows, start
+from tests.batches.conftest import files, rows, start, write_publication
+from tests.files.once import once
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
 
 
+MANY = 80
+"""Rows of a run that is killed ten times: two workers take three times as long for them as the kills."""
+
+
+@pytest.fixture(scope="session")
+def unbroken_run(shared_folder: Path) -> dict[str, bytes]:
+    """The files and the manifest of a run of `MANY` rows that nothing interrupts, made once."""
+
+    def make(folder: Path) -> None:
+        write_publication(folder)
+        unbroken(folder, MANY)
+
+    return files(once(shared_folder / "unbroken", make) / "quiet")
+
+
 def unbroken(place: Path, count: int) -> dict[str, bytes]:
     """The files and the manifest of a run that nothing interrupts."""
-    (place / "rows.csv").write_text(numbered(count), "utf-8")
+    write_rows(place, count)
     process = start(place, "--rows", "rows.csv", "-o", "quiet/{slug}", "--workers", "1")
     process.communicate(timeout=600)
     assert process.returncode == 0
     return files(place / "quiet")
+
+
+def write_rows(place: Path, count: int) -> None:
+    (place / "rows.csv").write_text(numbered(count), "utf-8")
 
 
 def numbered(count: int) -> str:
@@ -89,8 +109,8 @@ def test_a_killed_run_is_resumed_to_the_same_bytes(place: Path) -> None:
 
 @pytest.mark.full
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_kills_at_random_moments_change_nothing(place: Path, seed: int) -> None:
+def test_kills_at_random_moments_change_nothing(place: Path, unbroken_run: dict[str, bytes], seed: int) -> None:
     """Workers and the command itself, again and again."""
-    expected = unbroken(place, 200)
+    write_rows(place, MANY)
     assert resume_until_done(place, 2, random.Random(seed), 10) >= 5
-    assert files(place / "out") == expected
+    assert files(place / "out") == unbroken_run
