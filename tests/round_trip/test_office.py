@@ -260,9 +260,12 @@ def test_every_edit_of_a_deck_comes_back(case: Case, everything: Path, tmp_path:
 
 
 def test_the_reader_agrees_with_pandoc_on_every_file(everything: Path) -> None:
-    """But where a tracked change divides or joins paragraphs: there pandoc drops the first one."""
+    """But where a tracked change divides or joins paragraphs: there pandoc drops the first one. Without a tracked change
+    there is nothing to reject.
+    """
     for path in sorted(everything.glob("*.docx")):
-        for changes, reading in (("accept", "edited"), ("reject", "rejected")):
+        readings = (("accept", "edited"), ("reject", "rejected"))
+        for changes, reading in readings if "-tracked." in path.name else readings[:1]:
             if path.name.startswith(("joined",) if changes == "accept" else ("split", "added", "point-added", "moved")):
                 continue
             read = edited_paragraphs(read_story(ReceivedFile(path)), "edited" if reading == "edited" else "rejected")
