@@ -260,7 +260,7 @@ def test_every_edit_of_a_deck_comes_back(case: Case, everything: Path, tmp_path:
 
 
 def test_the_reader_agrees_with_pandoc_on_every_file(everything: Path) -> None:
-    """But where a tracked change divides or joins paragraphs: there pandoc drops the first one. Without a tracked change
+    """But where a tracked change divides or joins paragraphs: there pandoc drops the first one. Without tracked changes
     there is nothing to reject.
     """
     for path in sorted(everything.glob("*.docx")):
