@@ -136,5 +136,23 @@ def pytest_collection() -> Generator[None, None, None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the rendering tests first: one process converts all files while the others run everything else."""
-    items.sort(key=lambda item: item.get_closest_marker("render") is None)
+    """Run first one rendering test for each fixture of the session, which starts LibreOffice for all: the process that
+    has them converts while the others run everything else. Last come the other rendering tests, which need not wait.
+    """
+    first: dict[tuple[str, str], pytest.Item] = {}
+    for item in items:
+        if _is_rendering(item):
+            for fixture in _session_fixtures(item):
+                first.setdefault(fixture, item)
+    begun = set(first.values())
+    items.sort(key=lambda item: 0 if item in begun else 2 if _is_rendering(item) else 1)
+
+
+def _is_rendering(item: pytest.Item) -> bool:
+    return item.get_closest_marker("render") is not None
+
+
+def _session_fixtures(item: pytest.Item) -> list[tuple[str, str]]:
+    """Return the fixtures of the session that a test asks for, each with the folder or file that defines it."""
+    defined = item._fixtureinfo.name2fixturedefs.values()  # type: ignore[attr-defined]
+    return [(last.argname, last.baseid) for *_, last in defined if last.scope == "session"]

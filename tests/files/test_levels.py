@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -192,15 +193,15 @@ def test_the_numbers_of_a_template_are_continued(tmp_path: Path, name: str) -> N
 
 @pytest.mark.full
 @pytest.mark.validator
-@pytest.mark.parametrize("name", ["house", *TEMPLATES])
-def test_the_validator_accepts_them(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "language"), [("house", "fr"), *zip(TEMPLATES, cycle(("en", "fr")), strict=False)])
+def test_the_validator_accepts_them(tmp_path: Path, name: str, language: str) -> None:
+    """A template decides the numbers, a language the words: one or the other in each file."""
     template = None
     if name != "house":
         template = tmp_path / "theirs.docx"
         template.write_bytes(numbered(**TEMPLATES[name][0]))
-    for language in ("fr", "en"):
-        builder.write_brief(load(tmp_path, source()), language, tmp_path / "brief.docx", template)
-        assert schema_errors(tmp_path / "brief.docx") == []
+    builder.write_brief(load(tmp_path, source()), language, tmp_path / "brief.docx", template)
+    assert schema_errors(tmp_path / "brief.docx") == []
 
 
 def make_briefs(folder: Path) -> list[Path]:

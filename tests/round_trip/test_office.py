@@ -202,13 +202,27 @@ DECK_CASES = [
 
 
 def jobs(built: Callable[[str], Sample], folder: Path) -> list[Job]:
-    """The jobs of all cases; those of briefs tracked and untracked."""
+    """The jobs of all cases, and of twenty edits in one file; those of briefs tracked and untracked."""
+    (folder / "twenty").mkdir()
+    deck_steps = [["replace", *pair] for pair in DECK_TWENTY]
+    twenty = [("docx", True, TWENTY), ("docx", False, TWENTY), ("pptx", False, deck_steps)]
     return [
-        Job(built(name).file(language, kind), target_of(case, tracked, folder), tracked, case.steps)
-        for case in (*CASES, *DECK_CASES)
-        for name, language, kind in [case.file]
-        for tracked in ((True, False) if kind == "docx" else (False,))
+        *(
+            Job(built("mistral-ai").file("en", kind), twenty_edits(folder, kind, tracked), tracked, steps)
+            for kind, tracked, steps in twenty
+        ),
+        *(
+            Job(built(name).file(language, kind), target_of(case, tracked, folder), tracked, case.steps)
+            for case in (*CASES, *DECK_CASES)
+            for name, language, kind in [case.file]
+            for tracked in ((True, False) if kind == "docx" else (False,))
+        ),
     ]
+
+
+def twenty_edits(folder: Path, kind: str, tracked: bool) -> Path:
+    """The English brief or deck with twenty edits."""
+    return folder / "twenty" / f"{'tracked' if tracked else 'untracked'}.en.{kind}"
 
 
 def target_of(case: Case, tracked: bool, folder: Path) -> Path:
@@ -291,10 +305,9 @@ def test_comments_that_passed_through_libreoffice_are_read(built: Callable[[str]
 
 @pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
 def test_twenty_edits_of_the_english_brief_are_placed_and_none_is_in_a_figure(
-    built: Callable[[str], Sample], tmp_path: Path, tracked: bool
+    everything: Path, tmp_path: Path, tracked: bool
 ) -> None:
-    target = tmp_path / "twenty.en.docx"
-    edited_in_office([Job(built("mistral-ai").file("en", "docx"), target, tracked, TWENTY)], tmp_path)
+    target = twenty_edits(everything, "docx", tracked)
     failure(target)
     publication = copied(folder_of("mistral-ai", tmp_path), tmp_path)
     before = publication.read_text("utf-8")
@@ -311,9 +324,8 @@ def test_twenty_edits_of_the_english_brief_are_placed_and_none_is_in_a_figure(
     assert (again.edits, again.manual) == ((), ())
 
 
-def test_pandoc_sees_the_same_tracked_changes_and_comments(built: Callable[[str], Sample], tmp_path: Path) -> None:
-    target = tmp_path / "twenty.en.docx"
-    edited_in_office([Job(built("mistral-ai").file("en", "docx"), target, True, TWENTY)], tmp_path)
+def test_pandoc_sees_the_same_tracked_changes_and_comments(everything: Path, tmp_path: Path) -> None:
+    target = twenty_edits(everything, "docx", True)
     failure(target)
     commented = Brief(target)
     commented.comment("Three co-founders, among them", "Which firm?")
@@ -336,12 +348,8 @@ def test_pandoc_sees_the_same_tracked_changes_and_comments(built: Callable[[str]
     assert len(result.edits) == 20 and not result.manual
 
 
-def test_twenty_edits_of_the_english_deck_are_placed_and_none_is_in_a_figure(
-    built: Callable[[str], Sample], tmp_path: Path
-) -> None:
-    target = tmp_path / "twenty.en.pptx"
-    steps = [["replace", *pair] for pair in DECK_TWENTY]
-    edited_in_office([Job(built("mistral-ai").file("en", "pptx"), target, False, steps)], tmp_path)
+def test_twenty_edits_of_the_english_deck_are_placed_and_none_is_in_a_figure(everything: Path, tmp_path: Path) -> None:
+    target = twenty_edits(everything, "pptx", False)
     failure(target)
     publication = copied(folder_of("mistral-ai", tmp_path), tmp_path)
     before = publication.read_text("utf-8")

@@ -15,7 +15,6 @@ from lxml import etree
 import builder
 from tests.files.opc import Opc, open_opc
 from tests.files.validator import schema_errors
-from tests.marking import sampled
 from tests.writers.charts.test_number_codes import drawn_by
 
 CDR = {"cdr": "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"}
@@ -89,6 +88,11 @@ def build_charts(output: Path, chart: str, *languages: str) -> dict[str, Path]:
     (folder / "publication.yaml").write_text(source, encoding="utf-8")
     builder.build(folder, output=output)
     return {file.name.removeprefix("essai."): file for file in output.glob("essai.*.*")}
+
+
+def all_of(*charts: str) -> str:
+    """Charts of one publication, which the validator reads in one start; none is beside another."""
+    return "      - text: Une phrase.\n".join(f"{chart.rstrip()}\n" for chart in charts)
 
 
 @pytest.fixture
@@ -165,9 +169,8 @@ def test_the_caption_says_that_an_axis_does_not_start_at_zero(build: Build) -> N
 
 @pytest.mark.full
 @pytest.mark.validator
-@pytest.mark.parametrize("chart", sampled([GROWTH, EXACT, BALANCES, POPULATION], GROWTH))
-def test_microsoft_s_validator_accepts_the_files(build: Build, chart: str) -> None:
-    for file in build(chart, "fr").values():
+def test_microsoft_s_validator_accepts_the_files(build: Build) -> None:
+    for file in build(all_of(GROWTH, EXACT, BALANCES, POPULATION), "fr").values():
         assert schema_errors(file) == []
 
 
