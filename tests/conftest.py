@@ -137,22 +137,27 @@ def pytest_collection() -> Generator[None, None, None]:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run first one rendering test for each fixture of the session, which starts LibreOffice for all: the process that
-    has them converts while the others run everything else. Last come the other rendering tests, which need not wait.
+    has them converts while the others run everything else. Last come the tests that read the same conversions, which
+    need not wait then.
     """
     first: dict[tuple[str, str], pytest.Item] = {}
+    waiting: set[pytest.Item] = set()
     for item in items:
-        if _is_rendering(item):
-            for fixture in _session_fixtures(item):
-                first.setdefault(fixture, item)
+        conversions = _conversions(item)
+        waiting |= {item} if conversions else set()
+        for fixture in conversions:
+            first.setdefault(fixture, item)
     begun = set(first.values())
-    items.sort(key=lambda item: 0 if item in begun else 2 if _is_rendering(item) else 1)
+    items.sort(key=lambda item: 0 if item in begun else 2 if item in waiting else 1)
 
 
-def _is_rendering(item: pytest.Item) -> bool:
-    return item.get_closest_marker("render") is not None
+_CHEAP = ("tmp_path_factory", "shared_folder", "built", "worker_id", "testrun_uid")
+"""Fixtures of the session that do not start LibreOffice."""
 
 
-def _session_fixtures(item: pytest.Item) -> list[tuple[str, str]]:
-    """Return the fixtures of the session that a test asks for, each with the folder or file that defines it."""
-    defined = item._fixtureinfo.name2fixturedefs.values()  # type: ignore[attr-defined]
-    return [(last.argname, last.baseid) for *_, last in defined if last.scope == "session"]
+def _conversions(item: pytest.Item) -> list[tuple[str, str]]:
+    """Return the fixtures of the session that a rendering test asks for, each with what defines it."""
+    if item.get_closest_marker("render") is None:
+        return []
+    defined = [last for *_, last in item._fixtureinfo.name2fixturedefs.values()]  # type: ignore[attr-defined]
+    return [(own.argname, own.baseid) for own in defined if own.scope == "session" and own.argname not in _CHEAP]

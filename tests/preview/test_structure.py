@@ -14,7 +14,12 @@ from tests.preview.samples import copied, served
 pytestmark = pytest.mark.browser
 Open = Callable[..., Tab]
 WIDTHS = (1600, 1100, 480)
-CASES = [(width, view, theme) for width in WIDTHS for view in ("text", "slides") for theme in ("light", "dark")]
+CASES = [
+    (width, view, ("light", "dark")[(place + slides) % 2])
+    for place, width in enumerate(WIDTHS)
+    for slides, view in enumerate(("text", "slides"))
+]
+"""Every width with every view, and both themes with each of either."""
 BOXES = """
 (view) => {
   const box = (element) => {

@@ -94,8 +94,9 @@ def test_a_publication_builds_to_files_that_say_its_words_or_is_refused_with_a_p
 @pytest.mark.full
 @pytest.mark.validator
 @given(drafts())
-@settings(max_examples=examples(20), deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=_SLOW)
 def test_what_is_built_is_valid(draft: Draft) -> None:
+    """Few, because the validator takes longer for each file than its build."""
     with tempfile.TemporaryDirectory() as folder:
         documents = _documents(draft, Path(folder))
         for document, kind, blob in list(_files(documents))[:2] if documents else ():

@@ -238,8 +238,15 @@ class Deck:
 
     def __init__(self, document):
         self.document = document
+        self._known = None
 
     def _texts(self):
+        """Return the texts of the deck with their slides, read once: each question to LibreOffice takes its time."""
+        if self._known is None:
+            self._known = list(self._read_texts())
+        return self._known
+
+    def _read_texts(self):
         pages = self.document.DrawPages
         for number in range(pages.Count):
             page = pages.getByIndex(number)
@@ -316,10 +323,12 @@ class Deck:
 
     def delete_slide(self, words):
         page, _ = self._find(words)
+        self._known = None
         self.document.DrawPages.remove(page)
 
     def duplicate_slide(self, words):
         page, _ = self._find(words)
+        self._known = None
         self.document.duplicate(page)
 
     def save_only(self):
