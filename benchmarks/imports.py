@@ -37,7 +37,7 @@ def seconds(*words: str, folder: Path) -> float:
 
 def changed(outgoing: Outgoing) -> Outgoing:
     """Return the units with other words in each sentence."""
-    return replace(outgoing, units=tuple(_changed(unit) for unit in outgoing.units))
+    return outgoing.with_units(tuple(_changed(unit) for unit in outgoing.units))
 
 
 def _changed(unit: Unit) -> Unit:

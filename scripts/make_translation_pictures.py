@@ -15,7 +15,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from msgspec.structs import replace
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -49,7 +48,7 @@ def main() -> None:
         table.write_bytes(write_units(outgoing, "docx"))
         keys = [unit.key for unit in outgoing.units]
         chapter = outgoing.units[keys.index(SHOWN) : keys.index(SHOWN) + TEXTS]
-        po.write_bytes(write_units(replace(outgoing, units=chapter), "po"))
+        po.write_bytes(write_units(outgoing.with_units(chapter), "po"))
         _save(_page(table, PAGE), "translation-table.png")
         _save(_beside(*(_page(brief, 1) for brief in _translated(folder))), "translation-german.png")
         corrected = _corrected(folder)

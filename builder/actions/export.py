@@ -12,10 +12,11 @@ from msgspec import Struct
 from builder.actions.locate import locate
 from builder.actions.worker import beside
 from builder.diagnostics import UsageError
-from builder.exchange.collect import Outgoing, collect
+from builder.exchange.collect import Outgoing, collecting
 from builder.exchange.formats import FORMATS, FormatName, write_units
 from builder.exchange.note_units import with_notes
 from builder.exchange.unit import State
+from builder.exchange.unit_layout import in_turn
 from builder.exchange.words import number_of_words, words_of
 from builder.file_names import name_fault
 from builder.output import write_whole
@@ -86,15 +87,17 @@ def export_bytes(
     path: Path, to: str, source: str | None, name: FormatName, only: Collection[State]
 ) -> tuple[bytes, Exported]:
     """Return the texts of the publication in the file `path` as a file."""
-    outgoing = collect(path, to, source, only, beside=beside)
-    return write_units(outgoing, name), _exported(outgoing, name)
+    process = beside if FORMATS[name].has_places else in_turn
+    with collecting(path, to, source, only, beside=process) as outgoing:
+        exported = _exported(outgoing, name)
+        return write_units(outgoing, name), exported
 
 
 def _exported(outgoing: Outgoing, name: FormatName) -> Exported:
     file = f"{outgoing.publication.name}.{outgoing.source}.{outgoing.target}{FORMATS[name].suffix}"
     terms = len(outgoing.publication.terms) if name == "tbx" else None
-    parts = list(with_notes(outgoing.units))
-    units = parts if FORMATS[name].has_notes else outgoing.units
+    parts = [part for unit in outgoing.unplaced for part in with_notes(unit)]
+    units = parts if FORMATS[name].has_notes else outgoing.unplaced
     return Exported(
         dict(Counter(unit.state for unit in units)),
         len({unit.text for unit in units}),

@@ -101,13 +101,13 @@ def start_worker(work: Callable[[Any], Any], prepare: Callable[[Any], object], a
 
 
 @contextmanager
-def beside(first: Callable[[], S], then: Callable[[S, A], T]) -> Iterator[Callable[[A], Callable[[], T]]]:
-    """Start `first` in a copy of this process, which has all that this process has read. Give the function that takes
-    the second argument of `then` and returns the function that waits for the value of `then(first(), argument)`.
+def beside(first: Callable[[], S], second: Callable[[], A], then: Callable[[S, A], T]) -> Iterator[Callable[[], T]]:
+    """Do `first` in a copy of this process, which has all that this process has read, and `second` here meanwhile. Give
+    the function that waits for the value of `then(first(), second())`, which the copy works out.
 
-    This process does the work itself where no copy can be started, as in `start_worker`, and on platforms that cannot
-    fork: sending the content to a new interpreter takes longer than the work. Argument and value must be picklable. At
-    the end of the block, a copy that nobody waited for is stopped.
+    This process does all of it itself, when the value is asked for, where no copy can be started, as in `start_worker`,
+    and on platforms that cannot fork: sending the content to a new interpreter takes longer than the work. Values must
+    be picklable. At the end of the block, a copy that nobody waited for is stopped.
     """
     done: list[S] = []
 
@@ -120,23 +120,22 @@ def beside(first: Callable[[], S], then: Callable[[S, A], T]) -> Iterator[Callab
     worker = _copy(begin, finish)
     waiting = worker is not None
 
-    def start(argument: A) -> Callable[[], T]:
-        if worker is not None:
-            worker.send(argument)
-
-        def result() -> T:
-            nonlocal waiting
-            waiting = False
-            try:
-                value: T = worker.result() if worker is not None else finish(argument)
-            except WorkerStopped:
-                return finish(argument)
-            return value
-
-        return result
+    def result() -> T:
+        nonlocal waiting
+        if worker is None:
+            return finish(second())
+        waiting = False
+        try:
+            value: T = worker.result()
+        except WorkerStopped:
+            return finish(argument)
+        return value
 
     try:
-        yield start
+        if worker is not None:
+            argument = second()
+            worker.send(argument)
+        yield result
     finally:
         if waiting and worker is not None:
             worker.stop()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property, partial
+from itertools import compress
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +21,7 @@ from builder.content.model.publication import Publication
 from builder.diagnostics import UsageError
 from builder.exchange.former_sources import former_sources
 from builder.exchange.layout import other_documents, source_document
+from builder.exchange.note_units import placed_note, with_notes
 from builder.exchange.places import UnitPlaces
 from builder.exchange.printed_values import PrintedValues
 from builder.exchange.reviewed_states import ReviewedStates
@@ -32,37 +36,70 @@ from builder.source_edits.paragraphs import one_paragraph, paragraphs, whole_wor
 from builder.source_edits.paragraphs import words_of as line_of
 from builder.source_edits.passages import Passage, passages
 
-__all__ = ["Outgoing", "collect"]
+__all__ = ["Outgoing", "collect", "collecting"]
+
+T = TypeVar("T")
 
 
-class Outgoing(Struct, frozen=True, kw_only=True):
+class Outgoing(Struct, frozen=True, kw_only=True, dict=True):
     """What goes out to a translator. `date` is that of the publication, whose files must not depend on the clock;
     `has_reviews` is True if the publication has a `reviewed.txt`: only accepted translations then go into a memory.
     `only` are the states of the texts, () for all.
+
+    `unplaced` are the units without place and limit, which are known long before the layout is done; `place` waits for
+    the layout and returns them with both.
     """
 
     publication: Publication
     source: str
     target: str
     date: datetime.datetime
-    units: tuple[Unit, ...]
+    unplaced: tuple[Unit, ...]
+    place: Callable[[], tuple[Unit, ...]]
     has_reviews: bool = False
     only: tuple[State, ...] = ()
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The units. The first to ask waits for the layout."""
+        return self.place()
 
     @property
     def original(self) -> str:
         """The publication's own file, as exchange files name it: `budget/publication.yaml`."""
         return f"{self.publication.name}/{PurePosixPath(self.publication.files[0]).name}"
 
+    def written(self, write: Callable[[Unit], T], *, notes: bool = False) -> Iterator[tuple[Unit, T]]:
+        """Yield each unit with what `write` makes of it. `write` has done its work before the layout is waited for, so
+        it is given units without place and limit. `notes`: each unit is followed by its notes.
+        """
+        made = [[(part, write(part)) for part in (with_notes(unit) if notes else (unit,))] for unit in self.unplaced]
+        for unit, parts in zip(self.units, made, strict=True):
+            for number, (part, value) in enumerate(parts):
+                yield (placed_note(part, number, unit) if number else unit), value
 
-def collect(
+    def with_units(self, units: Sequence[Unit]) -> Outgoing:
+        """Return the same with some of its units, or with others."""
+        chosen = tuple(units)
+        return replace(self, unplaced=chosen, place=lambda: chosen)
+
+
+def collect(path: Path, target: str, source: str | None = None, only: Collection[State] = ()) -> Outgoing:
+    """Return what goes out, as `collecting` gives it. The layout is done in this process, when it is asked for."""
+    with collecting(path, target, source, only) as outgoing:
+        return outgoing
+
+
+@contextmanager
+def collecting(
     path: Path, target: str, source: str | None = None, only: Collection[State] = (), *, beside: Beside = in_turn
-) -> Outgoing:
-    """Return the units of the publication in the file `path`, to be translated into `target`.
+) -> Iterator[Outgoing]:
+    """Give the units of the publication in the file `path`, to be translated into `target`.
 
     `source` is the language to translate from, by default the source language; `only` the states of the units wanted,
-    by default all; `beside` does the layout, by default when all else is done. Raises BuildError for problems of the
-    content other than missing texts, UsageError for a language that is not declared.
+    by default all; `beside` does the layout, by default when it is asked for, and not after the block has ended if
+    that was in another process. Raises BuildError for problems of the content other than missing texts, UsageError for
+    a language that is not declared.
     """
     publication = load(path, ())
     languages = publication.languages
@@ -72,22 +109,26 @@ def collect(
         others = ", ".join(tag for tag in languages if tag != to) or "none"
         raise UsageError(f"'{to}' is the language to translate from (choose another with --from; languages: {others})")
     context = CheckContext(path, publication)
-    with beside(partial(source_document, publication, origin), partial(lay_out, publication, to)) as start:
-        layout = start(other_documents(publication, origin))
+    documents = partial(source_document, publication, origin), partial(other_documents, publication, origin)
+    with beside(*documents, partial(lay_out, publication, to)) as layout:
         collected = _units(context, origin, to)
-        units = tuple(_placed(collected, publication, layout(), to))
-    wanted = tuple(unit for unit in units if not only or unit.state in only)
-    date = publication.date
-    stamp = datetime.datetime.combine(date.first_day(), datetime.time(), datetime.UTC) if date else NO_DATE
-    return Outgoing(
-        publication=publication,
-        source=origin,
-        target=to,
-        date=stamp,
-        units=wanted,
-        has_reviews=(path.parent / "reviewed.txt").is_file(),
-        only=states_of(only),
-    )
+        units = [unit for _, unit in collected if unit is not None]
+        wanted = [not only or unit.state in only for unit in units]
+
+        def place() -> tuple[Unit, ...]:
+            return tuple(compress(_placed(collected, publication, layout(), to), wanted))
+
+        date = publication.date
+        yield Outgoing(
+            publication=publication,
+            source=origin,
+            target=to,
+            date=datetime.datetime.combine(date.first_day(), datetime.time(), datetime.UTC) if date else NO_DATE,
+            unplaced=tuple(compress(units, wanted)),
+            place=place,
+            has_reviews=(path.parent / "reviewed.txt").is_file(),
+            only=states_of(only),
+        )
 
 
 def _declared(tag: str, publication: Publication, option: str) -> str:

@@ -26,14 +26,15 @@ FormatName = Literal["po", "xliff", "xliff2", "docx", "tmx", "tbx"]
 
 
 class ExchangeFormat(Struct, frozen=True):
-    """A format: the suffix of its files, the functions that write and read it ("" if it does not come back), and True
-    if its notes are units of their own.
+    """A format: the suffix of its files, the functions that write and read it ("" if it does not come back), True if
+    its notes are units of their own, and True if its files say where readers see each unit.
     """
 
     suffix: str
     write: str
     read: str = ""
     has_notes: bool = False
+    has_places: bool = True
 
 
 _PACKAGE = "builder.exchange"
@@ -42,8 +43,8 @@ FORMATS: dict[FormatName, ExchangeFormat] = {
     "xliff": ExchangeFormat(".xlf", "xliff12:write_xliff12", "xliff12:read_xliff12", True),
     "xliff2": ExchangeFormat(".xlf", "xliff20:write_xliff20", "xliff20:read_xliff20", True),
     "docx": ExchangeFormat(".docx", "word_table:write_word_table", "word_table:read_word_table", True),
-    "tmx": ExchangeFormat(".tmx", "tmx:write_tmx"),
-    "tbx": ExchangeFormat(".tbx", "tbx:write_tbx"),
+    "tmx": ExchangeFormat(".tmx", "tmx:write_tmx", has_places=False),
+    "tbx": ExchangeFormat(".tbx", "tbx:write_tbx", has_places=False),
 }
 assert tuple(FORMATS) == get_args(FormatName)
 

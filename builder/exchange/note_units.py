@@ -16,7 +16,7 @@ from builder.exchange.unit import Returned, ReturnedState, Unit
 from builder.exchange.words import InlineCode, Unwritable, Words, codes_of, markup_of, words_of
 from builder.source import Span
 
-__all__ = ["RawUnit", "joined_notes", "note_units", "with_notes"]
+__all__ = ["RawUnit", "joined_notes", "note_units", "placed_note", "with_notes"]
 
 _OPEN, _CLOSE = "^[", "]"
 _ORDER: tuple[ReturnedState, ...] = ("draft", "new", "translated", "final")
@@ -48,11 +48,10 @@ class RawUnit(Struct, frozen=True, kw_only=True):
         return self.state not in ("new", "draft") or self.target != self.source
 
 
-def with_notes(units: Sequence[Unit]) -> Iterator[Unit]:
-    """Yield the units, each followed by its notes."""
-    for unit in units:
-        yield unit
-        yield from note_units(unit)
+def with_notes(unit: Unit) -> Iterator[Unit]:
+    """Yield a unit, followed by its notes."""
+    yield unit
+    yield from note_units(unit)
 
 
 def note_units(unit: Unit) -> Iterator[Unit]:
@@ -63,18 +62,23 @@ def note_units(unit: Unit) -> Iterator[Unit]:
     targets = _notes(words_of(unit.target)) if unit.target is not None else []
     for number, source in enumerate(sources, 1):
         target = _inside(targets[number - 1].markup) if number <= len(targets) else None
-        yield replace(
+        note = replace(
             unit,
             key=f"{unit.key}.note.{number}",
             kind="footnote",
             source=_inside(source.markup),
             target=target,
             state=unit.state if target is not None else "missing",
-            place=f"Note {number} to: {unit.place}",
             limit=None,
             former=None,
             values=tuple(value for value in unit.values if value[0] in source.markup),
         )
+        yield placed_note(note, number, unit)
+
+
+def placed_note(note: Unit, number: int, unit: Unit) -> Unit:
+    """Return a note of a unit, counted from 1, at its place."""
+    return replace(note, place=f"Note {number} to: {unit.place}")
 
 
 def _notes(words: Words) -> list[InlineCode]:

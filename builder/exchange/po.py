@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_po", "write_po"]
 
-_WRAP = 78
 _REF = re.compile(r"ref ([0-9a-f]{12}|-)")
+_WORDLESS = 'msgid ""\nmsgstr ""\n'
+"""The end of an entry without words."""
 _ENTRY = re.compile(r"(?:[^\n]+\n)+")
 _SOUND_LINE = re.compile(
     r"\s*|#(?![|~]).*|(?:\#[|~]+\s*)?(?:(?:msgctxt|msgid(?:_plural)?|msgstr(?:\[\d+\])?)\s*)?\"(?:[^\"\\]|\\.)*\"\s*"
@@ -40,7 +41,7 @@ def write_po(outgoing: Outgoing) -> bytes:
     """Return the units as a PO file."""
     import polib
 
-    file = polib.POFile(wrapwidth=_WRAP)
+    file = polib.POFile()
     date = outgoing.date.strftime("%Y-%m-%d %H:%M+0000")
     file.metadata = {
         "Project-Id-Version": outgoing.publication.name,
@@ -55,38 +56,44 @@ def write_po(outgoing: Outgoing) -> bytes:
         "Content-Transfer-Encoding": "8bit",
         "X-Source-Language": outgoing.source,
         "X-Original": outgoing.original,
-        _COUNT: str(len(outgoing.units)),
+        _COUNT: str(len(outgoing.unplaced)),
     }
     if outgoing.only:
         file.metadata[_ONLY] = " ".join(outgoing.only)
-    file.extend([_entry(unit) for unit in outgoing.units])
-    return str(file).encode("utf-8") + b"\n"
+    entries = (f"{_comments(unit, codes)}{words}" for unit, (codes, words) in outgoing.written(_written))
+    return "\n".join((str(file), *entries, "")).encode("utf-8")
 
 
-def _entry(unit: Unit) -> polib.POEntry:
+def _written(unit: Unit) -> tuple[list[str], str]:
+    """Return the flag of the codes that a translation of the unit must have, and the lines of its words."""
     import polib
 
-    stale = unit.state == "stale"
-    former = unit.former if stale else None
-    return polib.POEntry(
+    former = unit.former if unit.state == "stale" else None
+    entry = polib.POEntry(
         msgctxt=unit.key,
         msgid=unit.source,
         msgstr=unit.target or "",
-        comment="\n".join((*unit_notes(unit), f"ref {unit.was}")),
-        occurrences=[(unit.file, str(unit.line))],
-        flags=[*(["fuzzy"] if stale else []), *_flags(unit)],
         previous_msgctxt=unit.key if former is not None else None,
         previous_msgid=former,
     )
-
-
-def _flags(unit: Unit) -> list[str]:
-    """Return the flags that tools know: a limit, and the codes that a translation must have."""
-    flags = [f"max-length:{unit.limit}"] if unit.limit is not None else []
     codes = () if unit.literal else codes_of(words_of(unit.source))
     named = dict.fromkeys(code.markup for code in codes if code.kind in ("figure", "text"))
     listed = ":".join(f'"{code}"' for code in named)
-    return [*flags, f"placeholders:{listed}"] if named else flags
+    return [f"placeholders:{listed}"] if named else [], str(entry)
+
+
+def _comments(unit: Unit, codes: list[str]) -> str:
+    """Return the lines of a unit above its words: notes, the place in the author's files, and the flags of gettext."""
+    import polib
+
+    stale = ["fuzzy"] if unit.state == "stale" else []
+    limit = [f"max-length:{unit.limit}"] if unit.limit is not None else []
+    entry = polib.POEntry(
+        comment="\n".join((*unit_notes(unit), f"ref {unit.was}")),
+        occurrences=[(unit.file, str(unit.line))],
+        flags=[*stale, *limit, *codes],
+    )
+    return str(entry).removesuffix(_WORDLESS)
 
 
 # --- Reading ---------------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ def write_tmx(outgoing: Outgoing) -> bytes:
     }
     pairs = "".join(
         _pair(unit, unit.target, outgoing)
-        for unit in outgoing.units
+        for unit in outgoing.unplaced
         if unit.target is not None and (unit.state == "accepted" or not outgoing.has_reviews)
     )
     body = write_line("body", content=f"\n{pairs}")

@@ -36,20 +36,22 @@ class UnitLayout(Struct, frozen=True):
 
 Documents = tuple[Document, ...]
 Beside = Callable[
-    [Callable[[], Document], Callable[[Document, Documents], UnitLayout]],
-    AbstractContextManager[Callable[[Documents], Callable[[], UnitLayout]]],
+    [Callable[[], Document], Callable[[], Documents], Callable[[Document, Documents], UnitLayout]],
+    AbstractContextManager[Callable[[], UnitLayout]],
 ]
-"""Starts work of two steps, in another process or here. Gives the function that takes what the second step needs
-besides the result of the first, and returns the function that waits for the result of the second.
+"""Starts work of three steps, of which the last one needs the results of the others, in another process or here. Gives
+the function that waits for the result of the last.
 """
 
 
 @contextmanager
 def in_turn(
-    first: Callable[[], Document], then: Callable[[Document, Documents], UnitLayout]
-) -> Iterator[Callable[[Documents], Callable[[], UnitLayout]]]:
-    """Do both steps when their result is asked for."""
-    yield lambda others: lambda: then(first(), others)
+    first: Callable[[], Document],
+    second: Callable[[], Documents],
+    then: Callable[[Document, Documents], UnitLayout],
+) -> Iterator[Callable[[], UnitLayout]]:
+    """Do all steps when the result is asked for."""
+    yield lambda: then(first(), second())
 
 
 def lay_out(publication: Publication, target: str, document: Document, others: Documents) -> UnitLayout:

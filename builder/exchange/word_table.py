@@ -6,7 +6,7 @@ protected: rows may be sorted and inserted, and the whole cell is the translatio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -81,7 +81,7 @@ class _TableWriter:
         names = [locale_name(tag, "en") for tag in (outgoing.source, outgoing.target)]
         self._heads = ("No.", f"Source: {names[0]}", f"Translation: {names[1]}", "Notes")
         self.title = f"{outgoing.publication.name}: {names[0]} to {names[1]}"
-        self.rows = list(_numbered_rows(outgoing))
+        self.rows = list(_numbered_rows(outgoing.unplaced))
 
     def body(self) -> str:
         """Return the main part: the paragraphs above the table, the table, and the settings of the page."""
@@ -108,7 +108,11 @@ class _TableWriter:
             _cell(width, _run(head, _NOTES, _BOLD), fill=_HEAD)
             for head, width in zip(self._heads, _WIDTHS, strict=True)
         )
-        rows = "".join(self._row(number, name, unit) for number, (name, unit) in enumerate(self.rows, 1))
+        written = self._outgoing.written(self._cells, notes=True)
+        rows = "".join(
+            _row(number, name, unit, cells)
+            for number, ((name, _), (unit, cells)) in enumerate(zip(self.rows, written, strict=True), 1)
+        )
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
@@ -117,22 +121,14 @@ class _TableWriter:
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
         )
 
-    def _row(self, number: int, name: str, unit: Unit) -> str:
+    def _cells(self, unit: Unit) -> tuple[str, str, str]:
+        """Return the runs of a source and of its translation, and the properties of what is typed after this one."""
         source = words_of(unit.source, unit.literal)
         target = words_of(unit.target, unit.literal) if unit.target is not None else ()
         codes = ShownCodes(source, target)
-        bookmark = f'<w:bookmarkStart w:id="{number}" w:name="{anchor_name(unit.key)}"/>'
-        words = self._words(stretches_of(target), codes, self._languages[1])
-        mark = "" if target else f'<w:rPr><w:lang w:val="{self._languages[1]}"/></w:rPr>'
-        cells = (
-            _run(name, _NOTES, colour=_GREY),
-            self._words(stretches_of(source), codes, self._languages[0]),
-            f'{bookmark}{words}<w:bookmarkEnd w:id="{number}"/>',
-            _notes(unit),
-        )
-        marks = ("", "", mark, "")
-        written = "".join(map(_cell, _WIDTHS, cells, marks))
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>"
+        runs = self._words(stretches_of(source), codes, self._languages[0])
+        translation = self._words(stretches_of(target), codes, self._languages[1])
+        return runs, translation, "" if target else f'<w:rPr><w:lang w:val="{self._languages[1]}"/></w:rPr>'
 
     def _words(self, stretches: tuple[MarkedStretch, ...], codes: ShownCodes, language: str) -> str:
         return "".join(self._stretch(stretch, codes, language) for stretch in stretches)
@@ -150,6 +146,20 @@ class _TableWriter:
             return run
         relation = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return f'<w:hyperlink r:id="{relation}">{run}</w:hyperlink>'
+
+
+def _row(number: int, name: str, unit: Unit, runs: tuple[str, str, str]) -> str:
+    """Return a row: the number that it shows, a source, its translation in a bookmark, and its notes."""
+    source, translation, mark = runs
+    bookmark = f'<w:bookmarkStart w:id="{number}" w:name="{anchor_name(unit.key)}"/>'
+    cells = (
+        _run(name, _NOTES, colour=_GREY),
+        source,
+        f'{bookmark}{translation}<w:bookmarkEnd w:id="{number}"/>',
+        _notes(unit),
+    )
+    written = "".join(map(_cell, _WIDTHS, cells, ("", "", mark, "")))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>"
 
 
 _FORMATS: tuple[tuple[CodeKind, str], ...] = (("bold", "<w:b/>"), ("italic", "<w:i/>"), ("struck", "<w:strike/>"))
@@ -195,9 +205,9 @@ def _cell(width: int, content: str, mark: str = "", fill: str = "") -> str:
     )
 
 
-def _numbered_rows(outgoing: Outgoing) -> Iterator[tuple[str, Unit]]:
+def _numbered_rows(units: Sequence[Unit]) -> Iterator[tuple[str, Unit]]:
     """Yield the units with their numbers, a note below its text: 12, 12a, 12b."""
-    for number, unit in enumerate(outgoing.units, 1):
+    for number, unit in enumerate(units, 1):
         yield str(number), unit
         for index, note in enumerate(note_units(unit)):
             letter = ascii_lowercase[index] if index < len(ascii_lowercase) else f".{index + 1}"

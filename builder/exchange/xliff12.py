@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.coded_xml import CLOSING, OPENING, check_pairs, read_words, write_words
-from builder.exchange.note_units import RawUnit, joined_notes, with_notes
+from builder.exchange.note_units import RawUnit, joined_notes
 from builder.exchange.numbered_codes import (
     NumberedCode,
     NumberedWords,
@@ -63,13 +63,27 @@ def write_xliff12(outgoing: Outgoing) -> bytes:
         "date": outgoing.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         **({"category": " ".join(outgoing.only)} if outgoing.only else {}),
     }
-    units = "".join(map(_unit, with_notes(outgoing.units)))
+    units = "".join(_unit(unit, words) for unit, words in outgoing.written(_words, notes=True))
     body = write_line("body", content=f"\n{units}")
     file = write_line("file", attributes, f"\n{body}")
     return write_document(write_element("xliff", {"xmlns": NAMESPACE, "version": "1.2"}, f"\n{file}"))
 
 
-def _unit(unit: Unit) -> str:
+def _words(unit: Unit) -> str:
+    """Return the words of a unit in both languages, the place in the author's files, and its codes."""
+    source = numbered(words_of(unit.source, unit.literal))
+    target = numbered(words_of(unit.target, unit.literal), source) if unit.target is not None else source
+    return "".join(
+        (
+            write_line("source", content=write_words(source, _element_of)),
+            write_line("target", {"state": _STATES[unit.state]}, write_words(target, _element_of)),
+            _location(unit),
+            _codes(source, target),
+        )
+    )
+
+
+def _unit(unit: Unit, words: str) -> str:
     attributes = {"id": anchor_name(unit.key), "resname": unit.key, "restype": f"x-{unit.kind}"}
     if unit.limit is not None:
         attributes |= {"maxwidth": str(unit.limit), "size-unit": "char"}
@@ -78,18 +92,9 @@ def _unit(unit: Unit) -> str:
     if unit.literal:
         attributes["datatype"] = _LITERAL
     attributes |= {"extradata": unit.was, "xml:space": "preserve"}
-    source = numbered(words_of(unit.source, unit.literal))
-    target = numbered(words_of(unit.target, unit.literal), source) if unit.target is not None else source
     notes = unit_notes(unit)
-    content = (
-        "\n",
-        write_line("source", content=write_words(source, _element_of)),
-        write_line("target", {"state": _STATES[unit.state]}, write_words(target, _element_of)),
-        _location(unit),
-        _codes(source, target),
-        write_line("note", {"from": "developer"}, write_text("\n".join(notes))) if notes else "",
-    )
-    return write_line("trans-unit", attributes, "".join(content))
+    note = write_line("note", {"from": "developer"}, write_text("\n".join(notes))) if notes else ""
+    return write_line("trans-unit", attributes, f"\n{words}{note}")
 
 
 def _location(unit: Unit) -> str:

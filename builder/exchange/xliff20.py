@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.coded_xml import CLOSING, KINDS, OPENING, check_pairs, read_words, write_words
-from builder.exchange.note_units import RawUnit, joined_notes, with_notes
+from builder.exchange.note_units import RawUnit, joined_notes
 from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_template, numbered
 from builder.exchange.segments import Segment, check_whole
 from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit, states_of
@@ -46,17 +46,13 @@ def write_xliff20(outgoing: Outgoing) -> bytes:
     attributes = {"version": "2.0", "srcLang": outgoing.source, "trgLang": outgoing.target}
     only = {"bb:only": " ".join(outgoing.only)} if outgoing.only else {}
     profiles = write_line("slr:profiles", {"generalProfile": "xliff:codepoints"})
-    units = "".join(map(_unit, with_notes(outgoing.units)))
+    units = "".join(_unit(unit, words) for unit, words in outgoing.written(_words, notes=True))
     file = write_line("file", {"id": "f1", "original": outgoing.original, **only}, f"\n{profiles}{units}")
     return write_document(write_element("xliff", {**spaces, **attributes}, f"\n{file}"))
 
 
-def _unit(unit: Unit) -> str:
-    attributes = {"id": anchor_name(unit.key), "name": unit.key, "type": f"bb:{unit.kind}", "bb:was": unit.was}
-    if unit.literal:
-        attributes["bb:literal"] = "yes"
-    if unit.limit is not None:
-        attributes["slr:sizeRestriction"] = str(unit.limit)
+def _words(unit: Unit) -> str:
+    """Return the words of a unit in both languages, after the mark-up of their codes."""
     source = numbered(words_of(unit.source, unit.literal))
     target = numbered(words_of(unit.target, unit.literal), source) if unit.target is not None else source
     own = {code.number for code in source.codes if code.kind == "note"}
@@ -67,7 +63,16 @@ def _unit(unit: Unit) -> str:
         for tag, words in (("source", source), ("target", target))
     )
     segment = write_line("segment", state, f"\n{sides}")
-    return write_line("unit", attributes, f"\n{_terms(unit.terms)}{_notes(unit)}{data.written()}{segment}")
+    return f"{data.written()}{segment}"
+
+
+def _unit(unit: Unit, words: str) -> str:
+    attributes = {"id": anchor_name(unit.key), "name": unit.key, "type": f"bb:{unit.kind}", "bb:was": unit.was}
+    if unit.literal:
+        attributes["bb:literal"] = "yes"
+    if unit.limit is not None:
+        attributes["slr:sizeRestriction"] = str(unit.limit)
+    return write_line("unit", attributes, f"\n{_terms(unit.terms)}{_notes(unit)}{words}")
 
 
 def _terms(terms: tuple[TermFound, ...]) -> str:

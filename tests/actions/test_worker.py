@@ -144,58 +144,73 @@ def copied(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> b
 
 def test_work_done_beside_knows_what_this_process_knows_and_returns_its_value(copied: bool) -> None:
     known = ["read before"]
-    with beside(lambda: (*known, os.getpid()), lambda begun, sent: (*begun, sent, os.getpid())) as start:
+    steps = (lambda: (*known, os.getpid())), os.getpid, (lambda begun, sent: (*begun, sent, os.getpid()))
+    with beside(*steps) as result:
         known.append("read later")
-        words, *_, first, sent, second = start("sent")()
-    assert (words, sent) == ("read before", "sent")
-    assert [process != os.getpid() for process in (first, second)] == [copied, copied]
+        words, *_, first, second, third = result()
+    assert words == "read before"
+    assert [process != os.getpid() for process in (first, second, third)] == [copied, False, copied]
 
 
-def test_the_first_step_beside_does_not_wait_for_what_the_second_one_needs(copied: bool, tmp_path: Path) -> None:
+def test_the_first_step_beside_does_not_wait_for_the_second_one(copied: bool, tmp_path: Path) -> None:
     begun = tmp_path / "begun"
-    with beside(begun.touch, lambda _, sent: sent) as start:
-        if copied:
-            while not begun.exists():
-                time.sleep(0.01)
-        assert start(1)() == 1
+
+    def second() -> int:
+        deadline = time.monotonic() + 60
+        while copied and not begun.exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        return 1
+
+    with beside(begun.touch, second, lambda _, sent: sent) as result:
+        assert result() == 1
         assert begun.exists()
 
 
-def test_more_than_a_pipe_holds_reaches_the_second_step(copied: bool) -> None:
-    with beside(lambda: time.sleep(0.1), lambda _, sent: len(sent)) as start:
-        assert start(b" " * 10_000_000)() == 10_000_000
+def test_more_than_a_pipe_holds_reaches_the_last_step(copied: bool) -> None:
+    with beside(lambda: time.sleep(0.1), lambda: b" " * 10_000_000, lambda _, sent: len(sent)) as result:
+        assert result() == 10_000_000
 
 
-@pytest.mark.parametrize("step", ["first", "second"])
+@pytest.mark.parametrize("step", ["first", "last"])
 def test_what_work_beside_raises_is_raised_where_its_result_is_asked_for(copied: bool, step: str) -> None:
     first = (lambda: fail(None)) if step == "first" else (lambda: None)
-    with beside(first, lambda _, sent: fail(sent)) as start:
-        result = start(None)
-        with pytest.raises(BuildError) as raised:
-            result()
+    with beside(first, lambda: None, lambda _, sent: fail(sent)) as result, pytest.raises(BuildError) as raised:
+        result()
     assert raised.value.diagnostics == (PROBLEM,)
 
 
-@pytest.mark.parametrize("step", ["first", "second"])
+def test_what_this_process_meets_meanwhile_is_raised_at_once(copied: bool, tmp_path: Path) -> None:
+    def wait() -> None:
+        if copied:
+            wait_for_ever(str(tmp_path / "began"))
+
+    started = time.monotonic()
+    with pytest.raises(BuildError) as raised, beside(wait, lambda: fail(None), lambda _, __: None) as result:
+        result()
+    assert raised.value.diagnostics == (PROBLEM,)
+    assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize("step", ["first", "last"])
 def test_work_beside_is_done_here_if_its_process_dies(copied: bool, step: str) -> None:
     here = os.getpid()
 
     def done(own: str, value: str) -> str:
         return die(None) if own == step and os.getpid() != here else value  # type: ignore[func-returns-value, return-value]
 
-    with beside(lambda: done("first", "begun"), lambda begun, sent: done("second", begun + sent)) as start:
-        assert start(" and done")() == "begun and done"
+    steps = (lambda: done("first", "begun")), (lambda: " and done"), (lambda begun, sent: done("last", begun + sent))
+    with beside(*steps) as result:
+        assert result() == "begun and done"
 
 
-@pytest.mark.parametrize("step", ["first", "second"])
+@pytest.mark.parametrize("step", ["first", "last"])
 def test_nothing_goes_on_beside_when_nobody_waits_for_it(copied: bool, tmp_path: Path, step: str) -> None:
     def wait(own: str) -> None:
         if own == step and copied:
             wait_for_ever(str(tmp_path / "began"))
 
     started = time.monotonic()
-    with pytest.raises(ZeroDivisionError), beside(lambda: wait("first"), lambda _, sent: wait(sent)) as start:
-        if step == "second":
-            start("second")
+    with pytest.raises(ZeroDivisionError), beside(lambda: wait("first"), lambda: "last", lambda _, sent: wait(sent)):
         raise ZeroDivisionError
     assert time.monotonic() - started < 30

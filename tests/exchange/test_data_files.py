@@ -61,7 +61,7 @@ class Desk:
             replace(unit, target=unit.source.upper() if unit.kind in ("cell", "category") else unit.target)
             for unit in sent.units
         )
-        file.write_bytes(write_units(replace(sent, units=units), "po"))
+        file.write_bytes(write_units(sent.with_units(units), "po"))
         return import_translations([file], publication=self.path)
 
     def messages(self, report: ImportReport) -> list[str]:

@@ -114,7 +114,7 @@ def test_a_whole_translation_is_written_and_printed(name: str, kind: FormatName,
     assert all(unit.state == "missing" for unit in sent.units if unit.key not in in_workbook)
     before = words_by_key(load(path, ()), source)
     units = tuple(translated(unit) for unit in sent.units)
-    back = replace(sent, units=units)
+    back = sent.with_units(units)
     report = brought_back(path, back, kind)
     reported = [problem.message.partition(":")[0] for problem in report.problems if problem.severity == "error"]
     assert set(reported) <= in_workbook
@@ -147,7 +147,7 @@ def test_the_files_are_built_from_what_came_back(tmp_path: Path) -> None:
     path = untranslated_copy(FILES["survey"].parent, tmp_path / "survey", "de-CH")
     before = brief(path, "fr-CH")
     sent = collect(path, "de-CH")
-    back = replace(sent, units=tuple(translated(unit) for unit in sent.units))
+    back = sent.with_units(tuple(translated(unit) for unit in sent.units))
     assert not brought_back(path, back, "po").failed
     assert brief(path, "fr-CH") == before
     assert len(brief(path, "de-CH")) > 10_000

@@ -54,7 +54,7 @@ def test_the_protected_code_comes_back_as_the_name_alone(path: Path, kind: Forma
         replace(unit, target=pseudo_markup(unit.source, unit.literal), state="translated") for unit in sent.units
     )
     file = path.parents[2] / f"back{FORMATS[kind].suffix}"
-    file.write_bytes(write_units(replace(sent, units=translated), kind))
+    file.write_bytes(write_units(sent.with_units(translated), kind))
     report = import_translations([file], publication=path)
     assert [file.written for file in report.files] == [5]
     message = "{neighbour:in} is written as {neighbour}: see that its preposition stands before it"
