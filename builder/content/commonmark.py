@@ -40,13 +40,21 @@ from builder.content.markup import (
     Superscript,
 )
 from builder.content.plain_text import plain_paragraphs
+from builder.content.simple_marks import SimpleMark, simple_marks
 from builder.content.syntax import ID
 from builder.content.table_cells import ALIGNS, FEWER_COLUMNS, MOST_COLUMNS, cells_of, too_many_columns
 from builder.diagnostics import Diagnostic
 from builder.language import is_language_tag, normalise_tag
 from builder.source import Span
 
-__all__ = ["MAX_LIST_DEPTH", "parse_blocks", "parse_commonmark", "parse_one_line"]
+__all__ = [
+    "MAX_LIST_DEPTH",
+    "marked_inlines",
+    "parse_blocks",
+    "parse_commonmark",
+    "parse_inlines",
+    "parse_one_line",
+]
 
 Place = Callable[[int], Span]
 
@@ -241,6 +249,27 @@ class _Blocks:
 
 
 def _inlines(content: str, place: Place, problems: list[Diagnostic]) -> tuple[Inline, ...]:
+    marks = simple_marks(content)
+    return marked_inlines(content, marks, place) if marks is not None else parse_inlines(content, place, problems)
+
+
+def marked_inlines(content: str, marks: Sequence[SimpleMark], place: Place) -> tuple[Inline, ...]:
+    """Return the inlines of a paragraph whose marks are known."""
+    return tuple([_marked_inline(content, mark, place) for mark in marks])
+
+
+def _marked_inline(content: str, mark: SimpleMark, place: Place) -> Inline:
+    span = place(mark.start)
+    if mark.kind == "words":
+        return Str(content[mark.start : mark.end], span)
+    if mark.kind == "figure":
+        return FigureRef(mark.figure, mark.style, span)
+    inner = marked_inlines(content, mark.inner, place)
+    return Strong(inner, span) if mark.kind == "bold" else InlineNote(inner, span)
+
+
+def parse_inlines(content: str, place: Place, problems: list[Diagnostic]) -> tuple[Inline, ...]:
+    """Return the inlines of any paragraph, as a parser of Markdown reads them."""
     md = parser()
     tokens = md.inline.parse(content, md, {}, [])
     too_deep = _first_beyond(MAX_NESTING, tokens)

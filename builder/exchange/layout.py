@@ -5,8 +5,9 @@ piece of them shows.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -57,16 +58,24 @@ _WORDLESS = frozenset((str, int, float, bool, type(None), Span))
 def _add_spans(nodes: tuple[object, ...], spans: list[Span]) -> None:
     """Add the places of the words, notes and references in some nodes, in document order."""
     for node in nodes:
-        if isinstance(node, Run | CrossRef):
-            spans.append(node.span)
-        elif type(node) in _WORDLESS:
+        kind = type(node)
+        if kind in _WORDLESS:
             continue
-        elif isinstance(node, tuple):
+        if isinstance(node, tuple):
             _add_spans(node, spans)
+        elif isinstance(node, Run | CrossRef):
+            spans.append(node.span)
         elif isinstance(node, Struct):
             if isinstance(node, NoteRef):
                 spans.append(node.span)
-            _add_spans(tuple(getattr(node, name) for name in node.__struct_fields__), spans)
+            _add_spans(_fields_of(type(node))(node), spans)
+
+
+@cache
+def _fields_of(kind: type[Struct]) -> Callable[[object], tuple[object, ...]]:
+    """Return the function that returns the values of all fields of a node of a kind."""
+    names = kind.__struct_fields__
+    return attrgetter(*names) if len(names) > 1 else lambda node: tuple(getattr(node, name) for name in names)
 
 
 def source_document(publication: Publication, source: str) -> Document:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.content.markup import Markup
+from builder.content.simple_marks import SimpleMark, simple_marks
 from builder.content.syntax import ID, LANG
 from builder.source import NOWHERE
 from builder.source_edits.paragraphs import paragraphs
@@ -36,10 +37,12 @@ __all__ = [
     "canonical",
     "codes_of",
     "joined",
+    "marked_pieces",
     "markup_of",
     "named_codes",
     "number_of_words",
     "plain_words",
+    "read_pieces",
     "words_of",
 ]
 
@@ -121,8 +124,8 @@ def words_of(markup: str, literal: bool = False) -> Words:
 def _parsed(markup: str) -> tuple[Words, bool]:
     """Return the words of mark-up, and True if all of it is allowed: what is not is read as literal words."""
     if not _LINE_END.search(markup):
-        reader = _Reader(markup)
-        return joined(reader.read()), reader.sound
+        marks = simple_marks(markup)
+        return (tuple(marked_pieces(markup, marks)), True) if marks is not None else read_pieces(markup)
     pieces: list[Piece] = []
     at, sound = 0, True
     for extent in paragraphs(Markup(markup, NOWHERE, ())):
@@ -134,6 +137,30 @@ def _parsed(markup: str) -> tuple[Words, bool]:
     if at < len(markup):
         pieces.append(InlineCode("paragraph", "", markup[at:], "{paragraph}"))
     return joined(pieces), sound
+
+
+def read_pieces(markup: str) -> tuple[Words, bool]:
+    """Return the words of any paragraph, as a parser of Markdown reads them, and True if all of it is allowed."""
+    reader = _Reader(markup)
+    return joined(reader.read()), reader.sound
+
+
+def marked_pieces(markup: str, marks: Iterable[SimpleMark]) -> Iterator[Piece]:
+    """Yield the pieces of a paragraph whose marks are known."""
+    notes = 0
+    for mark in marks:
+        written = markup[mark.start : mark.end]
+        if mark.kind == "words":
+            yield written
+        elif mark.kind == "figure":
+            yield InlineCode("figure", mark.figure, written, written)
+        elif mark.kind == "note":
+            notes += 1
+            yield InlineCode("note", "", written, f"{{note {notes}}}")
+        else:
+            yield InlineCode("bold", "", "**", "{bold}", "open")
+            yield from marked_pieces(markup, mark.inner)
+            yield InlineCode("bold", "", "**", "{/bold}", "close")
 
 
 _PAIRS: dict[str, tuple[CodeKind, int]] = {

@@ -62,7 +62,10 @@ class Extent(Struct, frozen=True, gc=False):
 
 def one_paragraph(source: str) -> Extent:
     """Return the extent of a text that is a single paragraph; its key is the text's own."""
-    lines = _lines_between(source, len(source) - len(source.lstrip()), len(source.rstrip()))
+    start, end = len(source) - len(source.lstrip()), len(source.rstrip())
+    if "\n" not in source:
+        return Extent("", ((start, end),))
+    lines = _lines_between(source, start, end)
     return Extent("", lines, _hard_breaks([source[start:end] for start, end in lines]))
 
 
