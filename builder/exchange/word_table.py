@@ -15,7 +15,6 @@ from string import ascii_lowercase
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
-from docx.shared import Pt
 
 from builder.exchange.collect import Outgoing
 from builder.exchange.marked_text import Mark, MarkedStretch, ShownCodes, stretches_of
@@ -24,6 +23,7 @@ from builder.exchange.table_part import UnitList, listed, write_unit_list
 from builder.exchange.unit import State, Unit
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.word_table_reading import read_word_table
+from builder.exchange.word_table_styles import CELL, GREY, NOTES, NUMBER, SOURCE, TARGET, add_styles
 from builder.exchange.words import CodeKind, words_of
 from builder.exchange.xml_output import write_text
 from builder.language import office_tag
@@ -39,12 +39,9 @@ _A4 = (16_838, 11_906)
 _MARGIN = 850
 _WIDTHS = (700, 5_600, 5_600, 3_238)
 """Of the columns, in twips: number, source, target, notes."""
-_FONT, _SIZE = "Calibri", 10
-_NOTE_SIZE = 17
-"""Half points."""
-_GREY, _RULE, _HEAD, _LINK = "666666", "BFBFBF", "E7EBF0", "0563C1"
+_COLUMNS = tuple(zip(_WIDTHS, (NUMBER, SOURCE, TARGET, NOTES), strict=True))
+_RULE, _HEAD, _LINK = "BFBFBF", "E7EBF0", "0563C1"
 _BOLD: frozenset[Mark] = frozenset({("bold", "")})
-_NOTES = "en-GB"
 _STATE_WORDS: dict[State, str] = {
     "missing": "To translate.", "stale": "To revise: the source has changed.", "translated": "",
     "accepted": "Accepted.",
@@ -59,9 +56,7 @@ _ADVICE = (
 def write_word_table(outgoing: Outgoing) -> bytes:
     """Return the units as a Word document with one table."""
     package = WordPackage.from_bytes((Path(docx.__file__).parent / "templates" / "default.docx").read_bytes())
-    document = package.document
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = _FONT, Pt(_SIZE)
+    add_styles(package.document, office_tag(outgoing.source), office_tag(outgoing.target))
     writer = _TableWriter(outgoing, package)
     part = package.main_document_part
     assert isinstance(part, BriefPart)
@@ -77,7 +72,6 @@ class _TableWriter:
     def __init__(self, outgoing: Outgoing, package: WordPackage):
         self._outgoing = outgoing
         self._part = package.main_document_part
-        self._languages = (office_tag(outgoing.source), office_tag(outgoing.target))
         names = [locale_name(tag, "en") for tag in (outgoing.source, outgoing.target)]
         self._heads = ("No.", f"Source: {names[0]}", f"Translation: {names[1]}", "Notes")
         self.title = f"{outgoing.publication.name}: {names[0]} to {names[1]}"
@@ -88,7 +82,7 @@ class _TableWriter:
         edges = " ".join(f'w:{edge}="{_MARGIN}"' for edge in ("top", "right", "bottom", "left"))
         return (
             f"{PROLOGUE}<w:document {declare('w', 'r')}><w:body>"
-            f"<w:p>{_run(self.title, _NOTES, _BOLD, size=32)}</w:p><w:p>{_run(_ADVICE, _NOTES)}</w:p>"
+            f"<w:p>{_run(self.title, _BOLD, size=32)}</w:p><w:p>{_run(_ADVICE)}</w:p>"
             f"{self._table()}<w:p/>"
             f'<w:sectPr><w:pgSz w:w="{_A4[0]}" w:h="{_A4[1]}" w:orient="landscape"/>'
             f'<w:pgMar {edges} w:header="425" w:footer="425" w:gutter="0"/></w:sectPr></w:body></w:document>'
@@ -105,8 +99,7 @@ class _TableWriter:
         )
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
         heads = "".join(
-            _cell(width, _run(head, _NOTES, _BOLD), fill=_HEAD)
-            for head, width in zip(self._heads, _WIDTHS, strict=True)
+            _cell(width, CELL, _run(head, _BOLD), fill=_HEAD) for head, width in zip(self._heads, _WIDTHS, strict=True)
         )
         written = self._outgoing.written(self._cells, notes=True)
         rows = "".join(
@@ -121,26 +114,24 @@ class _TableWriter:
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
         )
 
-    def _cells(self, unit: Unit) -> tuple[str, str, str]:
-        """Return the runs of a source and of its translation, and the properties of what is typed after this one."""
+    def _cells(self, unit: Unit) -> tuple[str, str]:
+        """Return the runs of a source and of its translation."""
         source = words_of(unit.source, unit.literal)
         target = words_of(unit.target, unit.literal) if unit.target is not None else ()
         codes = ShownCodes(source, target)
-        runs = self._words(stretches_of(source), codes, self._languages[0])
-        translation = self._words(stretches_of(target), codes, self._languages[1])
-        return runs, translation, "" if target else f'<w:rPr><w:lang w:val="{self._languages[1]}"/></w:rPr>'
+        return self._words(stretches_of(source), codes), self._words(stretches_of(target), codes)
 
-    def _words(self, stretches: tuple[MarkedStretch, ...], codes: ShownCodes, language: str) -> str:
-        return "".join(self._stretch(stretch, codes, language) for stretch in stretches)
+    def _words(self, stretches: tuple[MarkedStretch, ...], codes: ShownCodes) -> str:
+        return "".join([self._stretch(stretch, codes) for stretch in stretches])
 
-    def _stretch(self, stretch: MarkedStretch, codes: ShownCodes, language: str) -> str:
+    def _stretch(self, stretch: MarkedStretch, codes: ShownCodes) -> str:
         content = stretch.content
         if isinstance(content, str):
-            run = _run(content.replace("{", "{{").replace("}", "}}"), language, stretch.marks)
+            run = _run(content.replace("{", "{{").replace("}", "}}"), stretch.marks)
         elif content.kind == "break":
             run = "<w:r><w:br/></w:r>"
         else:
-            run = _run(codes.sign(content), language, stretch.marks, colour=_GREY, proof=False)
+            run = _run(codes.sign(content), stretch.marks, colour=GREY, proof=False)
         address = next((name for kind, name in stretch.marks if kind == "link"), "")
         if not address:
             return run
@@ -148,33 +139,33 @@ class _TableWriter:
         return f'<w:hyperlink r:id="{relation}">{run}</w:hyperlink>'
 
 
-def _row(number: int, name: str, unit: Unit, runs: tuple[str, str, str]) -> str:
+def _row(number: int, name: str, unit: Unit, runs: tuple[str, str]) -> str:
     """Return a row: the number that it shows, a source, its translation in a bookmark, and its notes."""
-    source, translation, mark = runs
+    source, translation = runs
     bookmark = f'<w:bookmarkStart w:id="{number}" w:name="{anchor_name(unit.key)}"/>'
     cells = (
-        _run(name, _NOTES, colour=_GREY),
+        _run(name),
         source,
         f'{bookmark}{translation}<w:bookmarkEnd w:id="{number}"/>',
         _notes(unit),
     )
-    written = "".join(map(_cell, _WIDTHS, cells, ("", "", mark, "")))
+    written = "".join([_cell(width, style, cell) for (width, style), cell in zip(_COLUMNS, cells, strict=True)])
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>"
 
 
 _FORMATS: tuple[tuple[CodeKind, str], ...] = (("bold", "<w:b/>"), ("italic", "<w:i/>"), ("struck", "<w:strike/>"))
 
 
-def _run(
-    text: str, language: str, marks: frozenset[Mark] = frozenset(), *, size: int = 0, colour: str = "",
-    proof: bool = True,
-) -> str:  # fmt: skip
-    properties = _properties(language, marks, size, colour, proof)
+_NO_MARKS: frozenset[Mark] = frozenset()
+
+
+def _run(text: str, marks: frozenset[Mark] = _NO_MARKS, *, size: int = 0, colour: str = "", proof: bool = True) -> str:
+    properties = _properties(marks, size, colour, proof) if marks or size or colour or not proof else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{write_text(text)}</w:t></w:r>'
 
 
 @lru_cache(maxsize=1000)
-def _properties(language: str, marks: frozenset[Mark], size: int, colour: str, proof: bool) -> str:
+def _properties(marks: frozenset[Mark], size: int, colour: str, proof: bool) -> str:
     kinds = {kind for kind, _ in marks}
     linked = "link" in kinds
     script = next((kind for kind in ("superscript", "subscript") if kind in kinds), "")
@@ -184,24 +175,22 @@ def _properties(language: str, marks: frozenset[Mark], size: int, colour: str, p
     parts.append(f'<w:sz w:val="{size}"/>' if size else "")
     parts.append('<w:u w:val="single"/>' if linked else "")
     parts.append(f'<w:vertAlign w:val="{script}"/>' if script else "")
-    parts.append(f'<w:lang w:val="{language}"/>')
     return f"<w:rPr>{''.join(parts)}</w:rPr>"
 
 
 def _notes(unit: Unit) -> str:
     state = _STATE_WORDS[unit.state]
-    lines = [_run(state, _NOTES, _BOLD, size=_NOTE_SIZE)] if state else []
-    lines += [_run(line, _NOTES, size=_NOTE_SIZE) for line in unit_notes(unit)]
+    lines = [_run(state, _BOLD)] if state else []
+    lines += map(_run, unit_notes(unit))
     return "<w:r><w:br/></w:r>".join(lines)
 
 
-def _cell(width: int, content: str, mark: str = "", fill: str = "") -> str:
-    """Return a cell of one paragraph; `mark` are the properties of its end, which what is typed there has."""
+def _cell(width: int, style: str, content: str, fill: str = "") -> str:
+    """Return a cell of one paragraph."""
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}</w:tcPr>'
-        f"<w:p><w:pPr>{spacing}{mark}</w:pPr>{content}</w:p></w:tc>"
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p></w:tc>'
     )
 
 

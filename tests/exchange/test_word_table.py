@@ -107,8 +107,16 @@ def test_codes_are_grey_signs_and_marks_are_real(table: Table) -> None:
     assert str(runs[1][1].font.color.rgb) == "666666"
     assert runs[1][1]._r.rPr.find(qn("w:noProof")) is not None
     assert runs[3][1].font.bold
-    languages = {run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for _, run in runs}
-    assert languages == {"en-US"}
+
+
+def test_the_style_of_a_column_has_its_language(table: Table) -> None:
+    row = table.row(KEY)
+    styles = [docx.table._Cell(cell, table.document).paragraphs[0].style for cell in row.tc_lst]
+    languages = [style.element.rPr.find(qn("w:lang")) for style in styles]
+    assert [language is not None and language.get(qn("w:val")) for language in languages[1:3]] == ["fr-FR", "en-US"]
+    assert len({style.style_id for style in styles}) == 4
+    assert str(styles[0].font.color.rgb) == "666666"
+    assert styles[3].font.size < styles[2].base_style.base_style.font.size
 
 
 @pytest.mark.validator
