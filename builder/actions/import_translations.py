@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from builder.actions.locate import locate, publications
+from builder.actions.worker import beside
 from builder.content.files import shown
 from builder.diagnostics import BuildError, Diagnostic, UsageError
 from builder.exchange.formats import read_file
@@ -70,20 +71,46 @@ def import_translations(
     Raises UsageError for a publication that is not there, BuildError for one that does not load, and for source files
     that cannot be written or have changed meanwhile.
     """
-    takings: dict[Path, Taking] = {}
+    takings = _expected(publication)
     reports: list[FileReport] = []
-    for name in files:
-        try:
-            returned = read_file(Path(name))
-        except BuildError as error:
-            reports.append(FileReport(name=str(name), problems=tuple(map(on_line, error.diagnostics))))
+    for read in _read(files, takings.values()):
+        if isinstance(read, FileReport):
+            reports.append(read)
             continue
-        path = _publication_of(returned, publication).resolve()
-        reports.append(takings.setdefault(path, Taking(_shown_path(path))).take(returned, accept))
+        path = _publication_of(read, publication).resolve()
+        reports.append(takings.setdefault(path, Taking(_shown_path(path))).take(read, accept))
     changes = tuple(change for taking in takings.values() for change in _changes(taking))
     if not dry_run:
         _write(changes)
     return ImportReport(tuple(reports), changes)
+
+
+def _expected(publication: str | Path | None) -> dict[Path, Taking]:
+    """Return what takes the files for the publication that they most likely belong to, by its path: the one named, or
+    the only one; nothing if there are several.
+    """
+    try:
+        path = locate(publication).resolve()
+    except UsageError:  # raised again when a file is taken
+        return {}
+    return {path: Taking(_shown_path(path))}
+
+
+def _read(files: Sequence[str | Path], takings: Iterable[Taking]) -> list[ReturnedFile | FileReport]:
+    """Return the content of each file, or the report of one that cannot be read. What will take them prepares itself
+    meanwhile.
+    """
+    with beside(lambda: list(map(_content, files)), lambda: None, lambda read, _: read) as result:
+        for taking in takings:
+            taking.prepare()
+        return result()
+
+
+def _content(name: str | Path) -> ReturnedFile | FileReport:
+    try:
+        return read_file(Path(name))
+    except BuildError as error:
+        return FileReport(name=str(name), problems=tuple(map(on_line, error.diagnostics)))
 
 
 def _publication_of(returned: ReturnedFile, publication: str | Path | None) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 
@@ -14,7 +14,8 @@ __all__ = ["ListedUnit", "UnitList", "is_unit_list", "read_unit_list", "write_un
 
 NAMESPACE = "urn:bilingual-builder:exchange:1"
 _N = f"{{{NAMESPACE}}}"
-_STATES: tuple[State, ...] = ("missing", "stale", "translated", "accepted")
+_SOURCE, _TARGET = f"{_N}s", f"{_N}t"
+_STATES: dict[str | None, State] = {state: state for state in get_args(State)}
 
 
 class ListedUnit(Struct, frozen=True, gc=False):
@@ -79,13 +80,13 @@ def read_unit_list(root: Any) -> UnitList:
             number=element.get("n", ""),
             anchor=element.get("a", ""),
             key=element.get("k", ""),
-            source=element.findtext(f"{_N}s", ""),
-            target=element.findtext(f"{_N}t"),
-            state=next((state for state in _STATES if state == element.get("state")), "translated"),
+            source=element.findtext(_SOURCE, ""),
+            target=element.findtext(_TARGET),
+            state=_STATES.get(element.get("state"), "translated"),
             was=element.get("was", ""),
             literal=element.get("literal") == "1",
         )
-        for element in root.iterfind(f"{_N}u")
+        for element in root.iterchildren(f"{_N}u")
         if element.get("k")
     )
     return UnitList(

@@ -24,6 +24,8 @@ _TBL, _TR, _TC, _T = (qn(f"w:{name}") for name in ("tbl", "tr", "tc", "t"))
 _MARK, _NAME = qn("w:bookmarkStart"), qn("w:name")
 _VERTICAL = f"{qn('w:tcPr')}/{qn('w:vMerge')}"
 _DELETED = f"{qn('w:trPr')}/{qn('w:del')}"
+_OF_ROW = frozenset((_TC, qn("w:trPr"), qn("w:tblPrEx")))
+"""The elements of a row without content controls (ECMA-376 part 1, 17.4.78)."""
 _NUMBER, _SOURCE, _TARGET, _WIDTH = 0, 1, 2, 4
 """The columns as sent out, and their number."""
 _DECIDING = 200
@@ -88,12 +90,24 @@ def place_rows(root: Any, units: Sequence[ListedUnit]) -> PlacedRows:
 def _rows(root: Any) -> Iterator[tuple[int, list[Any]]]:
     """Yield the numbers and cells of the rows that are not in a cell themselves, nor deleted in tracked changes."""
     number = 0
+    table, nested = None, False
     for row in root.iter(_TR):
-        if next(row.iterancestors(_TC), None) is not None:
+        parent = row.getparent()
+        if parent is not table:
+            table, nested = parent, next(row.iterancestors(_TC), None) is not None
+        if nested:
             continue
         number += 1
         if row.find(_DELETED) is None:
-            yield number, [cell for cell in row.iter(_TC) if next(cell.iterancestors(_TR)) is row]
+            yield number, _cells(row)
+
+
+def _cells(row: Any) -> list[Any]:
+    """Return the cells of a row, those in content controls too, but not those of tables in its cells."""
+    children = list(row)
+    if all(child.tag in _OF_ROW for child in children):
+        return [child for child in children if child.tag == _TC]
+    return [cell for cell in row.iter(_TC) if next(cell.iterancestors(_TR)) is row]
 
 
 def _names(cells: list[Any]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from builder.check.context import CheckContext
 from builder.check.reviewed import ReviewedText
 from builder.content.loader import load
 from builder.content.model.publication import Publication
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.absent import AbsentTexts
 from builder.exchange.judging import Judge, Judgement
 from builder.exchange.recording import Recording
@@ -58,6 +59,12 @@ class Taking:
         self._path = path
         self._before: dict[Path, bytes] = {}
         self.unsaved: dict[Path, bytes] = {}
+        self._loaded: Publication | None = None
+
+    def prepare(self) -> None:
+        """Load the publication before the first file is there. A problem of it is raised when that is taken."""
+        with suppress(BuildError):
+            self._loaded = load(self._path, ())
 
     def before(self, path: Path) -> bytes:
         """Return the content of a file in `unsaved` as it was read; nothing if there was none."""
@@ -68,7 +75,8 @@ class Taking:
 
         Raises BuildError if the publication does not load.
         """
-        publication = load(self._path, (), unsaved=self.unsaved)
+        publication = self._loaded or load(self._path, (), unsaved=self.unsaved)
+        self._loaded = None
         languages = _languages_of(file, publication)
         if isinstance(languages, Diagnostic):
             return FileReport(name=file.name, problems=(*map(on_line, file.problems), languages))

@@ -27,10 +27,26 @@ from builder.source import Span
 __all__ = ["read_word_table"]
 
 _BREAK = InlineCode("break", "", "\\\n", "{break}")
-_W = {name: qn(f"w:{name}") for name in (
-    "p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "rPr", "del", "moveFrom", "ins",
-    "hyperlink", "sym", "footnoteReference", "endnoteReference",
-)}  # fmt: skip
+_PARAGRAPH, _RUN, _TEXT, _PROPERTIES, _HYPERLINK = (qn(f"w:{name}") for name in ("p", "r", "t", "rPr", "hyperlink"))
+_ID = qn("r:id")
+_NO_RUNS = frozenset(
+    qn(f"w:{name}") for name in ("pPr", "del", "moveFrom", "bookmarkStart", "bookmarkEnd", "proofErr", "p")
+)
+"""What a paragraph may hold besides words, and what holds deleted ones; a paragraph inside is read on its own."""
+_SIGNS: dict[str, Piece] = {
+    qn(f"w:{name}"): sign
+    for name, sign in (
+        ("tab", " "), ("br", _BREAK), ("cr", _BREAK), ("noBreakHyphen", "\u2011"), ("softHyphen", "\u00ad"),
+    )
+}  # fmt: skip
+"""Elements of a run that stand for a sign."""
+_OF_NOTE = "its cell has a footnote (write the words of a note in the row of the note)"
+_UNREADABLE = {
+    qn("w:footnoteReference"): _OF_NOTE,
+    qn("w:endnoteReference"): _OF_NOTE,
+    qn("w:sym"): "its cell has a sign of a symbol font (type the sign itself)",
+}
+"""Elements of a run that no text can say, and why."""
 _NO_WORDS = frozenset(
     qn(f"w:{name}")
     for name in ("rPr", "lastRenderedPageBreak", "annotationRef", "commentReference", "fldChar", "instrText", "delText",
@@ -140,10 +156,10 @@ def _with_known_links(stretches: list[MarkedStretch], known: Collection[str]) ->
     host, and write letters in percent or percents as letters.
     """
     names = {comparable_address(address): address for address in known}
+    if not names:
+        return stretches
     return [
         MarkedStretch(stretch.content, frozenset(_known(mark, names) for mark in stretch.marks))
-        if names and stretch.marks
-        else stretch
         for stretch in stretches
     ]
 
@@ -215,47 +231,42 @@ class _CellReader:
     def stretches(self, cell: Any) -> list[MarkedStretch]:
         """Return the words of a cell with their marks; paragraphs of a cell are one text."""
         stretches: list[MarkedStretch] = []
-        for paragraph in cell.iter(_W["p"]):
+        for paragraph in cell.iter(_PARAGRAPH):
             if stretches:
                 stretches.append(MarkedStretch(" "))
-            stretches += self._paragraph(paragraph, frozenset())
+            self._add(paragraph, frozenset(), stretches)
         return stretches
 
-    def _paragraph(self, parent: Any, marks: frozenset[Mark]) -> Iterator[MarkedStretch]:
+    def _add(self, parent: Any, marks: frozenset[Mark], stretches: list[MarkedStretch]) -> None:
+        """Add the words of a paragraph, or of an element in it that holds runs."""
         for element in parent:
-            if element.tag in (_W["del"], _W["moveFrom"]):
+            tag = element.tag
+            if tag == _RUN:
+                self._add_run(element, marks, stretches)
+            elif tag in _NO_RUNS or not isinstance(tag, str):
                 continue
-            if element.tag == _W["r"]:
-                yield from self._run(element, marks)
-            elif element.tag == _W["hyperlink"]:
-                address = self._links.get(element.get(qn("r:id"), ""), "")
-                yield from self._paragraph(element, marks | ({("link", address)} if address else set()))
-            elif isinstance(element.tag, str) and element.tag.startswith(_MATHS):
+            elif tag == _HYPERLINK:
+                address = self._links.get(element.get(_ID), "")
+                self._add(element, marks | ({("link", address)} if address else set()), stretches)
+            elif tag.startswith(_MATHS):
                 raise Unwritable("its cell has a formula (type it as text)")
-            elif isinstance(element.tag, str) and element.tag != _W["p"]:
-                yield from self._paragraph(element, marks)
+            else:
+                self._add(element, marks, stretches)
 
-    def _run(self, run: Any, marks: frozenset[Mark]) -> Iterator[MarkedStretch]:
-        look = self._styles.look(run.find(_W["rPr"]))
+    def _add_run(self, run: Any, marks: frozenset[Mark], stretches: list[MarkedStretch]) -> None:
+        look = self._styles.look(run.find(_PROPERTIES))
         if look.hidden:
             return
         own = marks | _marks(look)
         for element in run:
-            if element.tag == _W["t"]:
-                yield MarkedStretch(element.text or "", own)
-            elif element.tag == _W["tab"]:
-                yield MarkedStretch(" ", own)
-            elif element.tag in (_W["br"], _W["cr"]):
-                yield MarkedStretch(_BREAK, own)
-            elif element.tag == _W["noBreakHyphen"]:
-                yield MarkedStretch("\u2011", own)
-            elif element.tag == _W["softHyphen"]:
-                yield MarkedStretch("\u00ad", own)
-            elif element.tag in (_W["footnoteReference"], _W["endnoteReference"]):
-                raise Unwritable("its cell has a footnote (write the words of a note in the row of the note)")
-            elif element.tag == _W["sym"]:
-                raise Unwritable("its cell has a sign of a symbol font (type the sign itself)")
-            elif element.tag not in _NO_WORDS:
+            tag = element.tag
+            if tag == _TEXT:
+                stretches.append(MarkedStretch(element.text or "", own))
+            elif tag in _SIGNS:
+                stretches.append(MarkedStretch(_SIGNS[tag], own))
+            elif tag in _UNREADABLE:
+                raise Unwritable(_UNREADABLE[tag])
+            elif tag not in _NO_WORDS:
                 raise Unwritable("its cell has a picture, or something else that is no text (delete it)")
 
 
