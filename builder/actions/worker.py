@@ -175,21 +175,26 @@ class _Child:
 def _fork(work: Callable[[Any], Any], prepare: Callable[[Any], object], argument: object) -> Worker:
     task_out, task_in = os.pipe()
     answer_out, answer_in = os.pipe()
+    # A signal that ends the worker before its `try` would go on in the caller's code, in a second process.
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
     try:
         child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                signal.pthread_sigmask(signal.SIG_SETMASK, former)
+                os.close(task_in)
+                os.close(answer_out)
+                _serve(work, prepare, argument, os.fdopen(task_out, "rb"), os.fdopen(answer_in, "wb"))
+                status = 0
+            finally:
+                os._exit(status)
     except OSError:
         for end in (task_out, task_in, answer_out, answer_in):
             os.close(end)
         raise
-    if child == 0:
-        status = 1
-        try:
-            os.close(task_in)
-            os.close(answer_out)
-            _serve(work, prepare, argument, os.fdopen(task_out, "rb"), os.fdopen(answer_in, "wb"))
-            status = 0
-        finally:
-            os._exit(status)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
     os.close(task_out)
     os.close(answer_in)
     return Worker(_Child(child), os.fdopen(task_in, "wb"), os.fdopen(answer_out, "rb"))

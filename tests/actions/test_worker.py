@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +182,15 @@ def test_what_work_beside_raises_is_raised_where_its_result_is_asked_for(copied:
     assert raised.value.diagnostics == (PROBLEM,)
 
 
+@pytest.fixture
+def as_in_commands() -> Iterator[None]:
+    """Let SIGTERM raise SystemExit, as commands do."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("as_in_commands")
 def test_what_this_process_meets_meanwhile_is_raised_at_once(copied: bool, tmp_path: Path) -> None:
     def wait() -> None:
         if copied:
