@@ -14,7 +14,6 @@ from builder.actions.worker import beside
 from builder.diagnostics import UsageError
 from builder.exchange.collect import Outgoing, collecting
 from builder.exchange.formats import FORMATS, FormatName, write_units
-from builder.exchange.note_units import with_notes
 from builder.exchange.unit import State
 from builder.exchange.unit_layout import in_turn
 from builder.exchange.words import number_of_words, words_of
@@ -96,7 +95,7 @@ def export_bytes(
 def _exported(outgoing: Outgoing, name: FormatName) -> Exported:
     file = f"{outgoing.publication.name}.{outgoing.source}.{outgoing.target}{FORMATS[name].suffix}"
     terms = len(outgoing.publication.terms) if name == "tbx" else None
-    parts = [part for unit in outgoing.unplaced for part in with_notes(unit)]
+    parts = [part for parts in outgoing.parts for part in parts]
     units = parts if FORMATS[name].has_notes else outgoing.unplaced
     return Exported(
         dict(Counter(unit.state for unit in units)),

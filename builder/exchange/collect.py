@@ -69,14 +69,25 @@ class Outgoing(Struct, frozen=True, kw_only=True, dict=True):
         """The publication's own file, as exchange files name it: `budget/publication.yaml`."""
         return f"{self.publication.name}/{PurePosixPath(self.publication.files[0]).name}"
 
-    def written(self, write: Callable[[Unit], T], *, notes: bool = False) -> Iterator[tuple[Unit, T]]:
+    @cached_property
+    def parts(self) -> tuple[tuple[Unit, ...], ...]:
+        """Each of the units in `unplaced`, followed by its notes."""
+        return tuple(tuple(with_notes(unit)) for unit in self.unplaced)
+
+    def written(self, write: Callable[[Unit], T]) -> Iterator[tuple[Unit, T]]:
         """Yield each unit with what `write` makes of it. `write` has done its work before the layout is waited for, so
-        it is given units without place and limit. `notes`: each unit is followed by its notes.
+        it is given units without place and limit.
         """
-        made = [[(part, write(part)) for part in (with_notes(unit) if notes else (unit,))] for unit in self.unplaced]
-        for unit, parts in zip(self.units, made, strict=True):
-            for number, (part, value) in enumerate(parts):
-                yield (placed_note(part, number, unit) if number else unit), value
+        made = list(map(write, self.unplaced))
+        return zip(self.units, made, strict=True)
+
+    def written_parts(self, write: Callable[[Unit], T]) -> Iterator[tuple[Unit, T]]:
+        """Yield each unit, and after it its notes, with what `write` makes of it: as `written`."""
+        made = [list(map(write, parts)) for parts in self.parts]
+        for unit, parts, values in zip(self.units, self.parts, made, strict=True):
+            yield unit, values[0]
+            for number in range(1, len(parts)):
+                yield placed_note(parts[number], number, unit), values[number]
 
     def with_units(self, units: Sequence[Unit]) -> Outgoing:
         """Return the same with some of its units, or with others."""

@@ -6,8 +6,8 @@ protected: rows may be sorted and inserted, and the whole cell is the translatio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from string import ascii_lowercase
@@ -18,7 +18,6 @@ from docx.opc.part import Part
 
 from builder.exchange.collect import Outgoing
 from builder.exchange.marked_text import Mark, MarkedStretch, ShownCodes, stretches_of
-from builder.exchange.note_units import note_units
 from builder.exchange.table_part import UnitList, listed, write_unit_list
 from builder.exchange.unit import State, Unit
 from builder.exchange.unit_notes import unit_notes
@@ -75,7 +74,7 @@ class _TableWriter:
         names = [locale_name(tag, "en") for tag in (outgoing.source, outgoing.target)]
         self._heads = ("No.", f"Source: {names[0]}", f"Translation: {names[1]}", "Notes")
         self.title = f"{outgoing.publication.name}: {names[0]} to {names[1]}"
-        self.rows = list(_numbered_rows(outgoing.unplaced))
+        self.rows = list(_numbered_rows(outgoing.parts))
 
     def body(self) -> str:
         """Return the main part: the paragraphs above the table, the table, and the settings of the page."""
@@ -101,11 +100,8 @@ class _TableWriter:
         heads = "".join(
             _cell(width, CELL, _run(head, _BOLD), fill=_HEAD) for head, width in zip(self._heads, _WIDTHS, strict=True)
         )
-        written = self._outgoing.written(self._cells, notes=True)
-        rows = "".join(
-            _row(number, name, unit, cells)
-            for number, ((name, _), (unit, cells)) in enumerate(zip(self.rows, written, strict=True), 1)
-        )
+        written = self._outgoing.written_parts(partial(self._cells, enumerate(self.rows, 1)))
+        rows = "".join([_row(cells, unit) for unit, cells in written])
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
@@ -114,12 +110,19 @@ class _TableWriter:
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
         )
 
-    def _cells(self, unit: Unit) -> tuple[str, str]:
-        """Return the runs of a source and of its translation."""
+    def _cells(self, rows: Iterator[tuple[int, tuple[str, Unit]]], unit: Unit) -> str:
+        """Return the cells of a unit without that of its notes; `rows` has the number of its row, which it shows."""
+        number, (name, _) = next(rows)
         source = words_of(unit.source, unit.literal)
         target = words_of(unit.target, unit.literal) if unit.target is not None else ()
         codes = ShownCodes(source, target)
-        return self._words(stretches_of(source), codes), self._words(stretches_of(target), codes)
+        bookmark = f'<w:bookmarkStart w:id="{number}" w:name="{anchor_name(unit.key)}"/>'
+        cells = (
+            _run(name),
+            self._words(stretches_of(source), codes),
+            f'{bookmark}{self._words(stretches_of(target), codes)}<w:bookmarkEnd w:id="{number}"/>',
+        )
+        return "".join([_cell(width, style, cell) for (width, style), cell in zip(_COLUMNS, cells, strict=False)])
 
     def _words(self, stretches: tuple[MarkedStretch, ...], codes: ShownCodes) -> str:
         return "".join([self._stretch(stretch, codes) for stretch in stretches])
@@ -139,18 +142,9 @@ class _TableWriter:
         return f'<w:hyperlink r:id="{relation}">{run}</w:hyperlink>'
 
 
-def _row(number: int, name: str, unit: Unit, runs: tuple[str, str]) -> str:
-    """Return a row: the number that it shows, a source, its translation in a bookmark, and its notes."""
-    source, translation = runs
-    bookmark = f'<w:bookmarkStart w:id="{number}" w:name="{anchor_name(unit.key)}"/>'
-    cells = (
-        _run(name),
-        source,
-        f'{bookmark}{translation}<w:bookmarkEnd w:id="{number}"/>',
-        _notes(unit),
-    )
-    written = "".join([_cell(width, style, cell) for (width, style), cell in zip(_COLUMNS, cells, strict=True)])
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>"
+def _row(cells: str, unit: Unit) -> str:
+    """Return the row of a unit, given its cells without that of its notes."""
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}{_cell(*_COLUMNS[-1], _notes(unit))}</w:tr>"
 
 
 _FORMATS: tuple[tuple[CodeKind, str], ...] = (("bold", "<w:b/>"), ("italic", "<w:i/>"), ("struck", "<w:strike/>"))
@@ -194,11 +188,11 @@ def _cell(width: int, style: str, content: str, fill: str = "") -> str:
     )
 
 
-def _numbered_rows(units: Sequence[Unit]) -> Iterator[tuple[str, Unit]]:
+def _numbered_rows(texts: Iterable[tuple[Unit, ...]]) -> Iterator[tuple[str, Unit]]:
     """Yield the units with their numbers, a note below its text: 12, 12a, 12b."""
-    for number, unit in enumerate(units, 1):
+    for number, (unit, *notes) in enumerate(texts, 1):
         yield str(number), unit
-        for index, note in enumerate(note_units(unit)):
+        for index, note in enumerate(notes):
             letter = ascii_lowercase[index] if index < len(ascii_lowercase) else f".{index + 1}"
             yield f"{number}{letter}", note
 

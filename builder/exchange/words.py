@@ -105,6 +105,7 @@ _LINE_START = re.compile(
 """The head of a line that would begin a list, a heading, a quotation, code or a rule."""
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LINE_END = re.compile(r"(?<!\\)\n")
+_WORD = re.compile(r"(?:[^\w\s]|_)*[^\W_]\S*")
 
 
 # --- From mark-up to words -------------------------------------------------------------------------------------------
@@ -500,5 +501,5 @@ def plain_words(words: Iterable[Piece]) -> str:
 
 def number_of_words(words: Iterable[Piece]) -> int:
     """Return the number of words that people read, without codes; a sign that stands alone is none."""
-    text = "".join(piece if isinstance(piece, str) else " " * (piece.form == "alone") for piece in words)
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+    text = "".join([piece if isinstance(piece, str) else " " * (piece.form == "alone") for piece in words])
+    return len(_WORD.findall(text))

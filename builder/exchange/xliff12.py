@@ -63,7 +63,7 @@ def write_xliff12(outgoing: Outgoing) -> bytes:
         "date": outgoing.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         **({"category": " ".join(outgoing.only)} if outgoing.only else {}),
     }
-    units = "".join(_unit(unit, words) for unit, words in outgoing.written(_words, notes=True))
+    units = "".join(_unit(unit, words) for unit, words in outgoing.written_parts(_words))
     body = write_line("body", content=f"\n{units}")
     file = write_line("file", attributes, f"\n{body}")
     return write_document(write_element("xliff", {"xmlns": NAMESPACE, "version": "1.2"}, f"\n{file}"))

@@ -46,7 +46,7 @@ def write_xliff20(outgoing: Outgoing) -> bytes:
     attributes = {"version": "2.0", "srcLang": outgoing.source, "trgLang": outgoing.target}
     only = {"bb:only": " ".join(outgoing.only)} if outgoing.only else {}
     profiles = write_line("slr:profiles", {"generalProfile": "xliff:codepoints"})
-    units = "".join(_unit(unit, words) for unit, words in outgoing.written(_words, notes=True))
+    units = "".join(_unit(unit, words) for unit, words in outgoing.written_parts(_words))
     file = write_line("file", {"id": "f1", "original": outgoing.original, **only}, f"\n{profiles}{units}")
     return write_document(write_element("xliff", {**spaces, **attributes}, f"\n{file}"))
 
