@@ -116,14 +116,14 @@ class _Composer:
 
     def compose(self) -> Value | None:
         """Return the value of the first document, or None if the file is empty. Raises yaml.MarkedYAMLError."""
-        events = _parser(self.source.text)
+        next_event = _parser(self.source.text).get_event
         source = self.source
         stack: list[Sequence | Mapping] = []
         keys: list[Scalar | None] = []
         root: Value | None = None
         documents = 0
         while True:
-            event = events.get_event()
+            event = next_event()
             kind = type(event)
             value: Value
             if kind is ScalarEvent:

@@ -120,10 +120,12 @@ def _refuse_marks(blocks: tuple[Block, ...], problems: list[Diagnostic]) -> None
                 problems.append(Diagnostic("markup", message, inline.span, "use words and figures only"))
 
 
-def inlines_of(blocks: tuple[Block, ...]) -> Iterator[Inline]:
-    """Yield all inlines of a text, nested ones too, in reading order."""
+def inlines_of(blocks: tuple[Block, ...]) -> list[Inline]:
+    """Return all inlines of a text, nested ones too, in reading order."""
+    found: list[Inline] = []
     for paragraph in paragraphs_of(blocks):
-        yield from _nested(paragraph)
+        _add_nested(paragraph, found)
+    return found
 
 
 def paragraphs_of(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
@@ -139,8 +141,8 @@ def paragraphs_of(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
                 yield from paragraphs_of(row)
 
 
-def _nested(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+def _add_nested(inlines: tuple[Inline, ...], found: list[Inline]) -> None:
     for inline in inlines:
-        yield inline
+        found.append(inline)
         if isinstance(inline, NESTING):
-            yield from _nested(inline.children)
+            _add_nested(inline.children, found)

@@ -20,7 +20,7 @@ from builder.content.markup import Markup
 from builder.content.model.publication import Publication
 from builder.diagnostics import UsageError
 from builder.exchange.former_sources import former_sources
-from builder.exchange.layout import other_documents, source_document
+from builder.exchange.layout import PassageFinder, other_documents, planned_language, source_document
 from builder.exchange.note_units import placed_note, with_notes
 from builder.exchange.places import UnitPlaces
 from builder.exchange.printed_values import PrintedValues
@@ -121,13 +121,15 @@ def collecting(
         raise UsageError(f"'{to}' is the language to translate from (choose another with --from; languages: {others})")
     context = CheckContext(path, publication)
     documents = partial(source_document, publication, origin), partial(other_documents, publication, origin)
-    with beside(*documents, partial(lay_out, publication, to)) as layout:
+    with beside(*documents, partial(lay_out, publication, to)) as laid_out:
         collected = _units(context, origin, to)
         units = [unit for _, unit in collected if unit is not None]
         wanted = [not only or unit.state in only for unit in units]
 
         def place() -> tuple[Unit, ...]:
-            return tuple(compress(_placed(collected, publication, layout(), to), wanted))
+            finder = PassageFinder(publication, planned_language(publication, origin))  # before the layout is done
+            layout = laid_out().by_passage(finder)
+            return tuple(compress(_placed(collected, publication, layout, to), wanted))
 
         date = publication.date
         yield Outgoing(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 from operator import attrgetter
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from builder.tree.document import Document
 from builder.tree.prose import CrossRef, NoteRef, Run
 from builder.typeset.plan import Deck
 
-__all__ = ["Layout", "PassageFinder", "other_documents", "source_document"]
+__all__ = ["Layout", "PassageFinder", "other_documents", "places_of", "planned_language", "source_document"]
 
 
 class PassageFinder:
@@ -44,11 +44,16 @@ class PassageFinder:
         start, end, key = self._places[at]
         return key if start.file == span.file and start <= span <= end else ""
 
-    def keys_in(self, nodes: Iterable[Struct]) -> Iterator[str]:
-        """Yield the key of each passage that has words in some nodes of a document or a plan, each once."""
-        spans: list[Span] = []
-        _add_spans(tuple(nodes), spans)
-        yield from dict.fromkeys(key for span in spans if span.file and (key := self.key_at(span)))
+    def keys_at(self, spans: Iterable[Span]) -> Iterator[str]:
+        """Yield the key of each passage that has words at some places, each once."""
+        yield from dict.fromkeys(key for span in spans if (key := self.key_at(span)))
+
+
+def places_of(nodes: Iterable[Struct]) -> tuple[Span, ...]:
+    """Return the places of the words in some nodes of a document or a plan, without those that no author wrote."""
+    spans: list[Span] = []
+    _add_spans(tuple(nodes), spans)
+    return tuple([span for span in spans if span.file])
 
 
 _WORDLESS = frozenset((str, int, float, bool, type(None), Span))
@@ -88,6 +93,14 @@ def other_documents(publication: Publication, source: str) -> tuple[Document, ..
     return tuple(pipeline.document(publication, tag) for tag in publication.complete_languages if tag != source)
 
 
+def planned_language(publication: Publication, source: str) -> str:
+    """Return the language whose slides a layout has: that of the source if it is complete, else the first that is; if
+    none is, that of the source.
+    """
+    complete = publication.complete_languages
+    return source if source in complete or not complete else complete[0]
+
+
 class Layout:
     """What a publication looks like now, from its `source_document` and its `other_documents`.
 
@@ -96,12 +109,10 @@ class Layout:
     """
 
     def __init__(self, publication: Publication, document: Document, others: Sequence[Document]):
-        self.publication = publication
         self.document = document
         planned = list(others)
         if document.language in publication.complete_languages or not planned:
             planned.insert(0, document)
-        self.planned_language = planned[0].language
         self.facts: DeckFacts | None = None
         self.deck: Deck | None = None
         try:
@@ -110,8 +121,3 @@ class Layout:
             self.deck = pipeline.planning(planned, template)[0][0]
         except BuildError:
             return
-
-    @cached_property
-    def finder(self) -> PassageFinder:
-        """Finder of the passages that the slides show."""
-        return PassageFinder(self.publication, self.planned_language)

@@ -6,11 +6,14 @@ characters are of average width in the target language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from builder.exchange.layout import Layout, PassageFinder
+from msgspec import Struct
+
+from builder.exchange.layout import Layout, PassageFinder, places_of
 from builder.exchange.letter_widths import average_width
 from builder.language import base_language
+from builder.source import Span
 from builder.templates.deck.facts import DeckFacts
 from builder.typeset.fit import title_steps
 from builder.typeset.fonts import Face, Fonts
@@ -19,7 +22,7 @@ from builder.typeset.measure import EMU, WIDTH_SPARE, inner
 from builder.typeset.plan import ChartPart, HighlightsPart, Slide, TablePart
 from builder.typeset.titles import MOST_LINES
 
-__all__ = ["limits"]
+__all__ = ["Room", "limits", "rooms"]
 
 _STEP = 5
 _FILLED = 0.95
@@ -32,32 +35,46 @@ _BAR_NAMES, _LEGEND = 0.38, 0.9
 """Share of a chart's width that the names beside bars may take, and the legend."""
 
 
-def limits(layout: Layout, target: str) -> dict[str, int]:
+class Room(Struct, frozen=True, gc=False):
+    """The number of characters that have room for words, and the places of these in the author's files; a name in a
+    chart has its `key` instead.
+    """
+
+    characters: float
+    places: tuple[Span, ...] = ()
+    key: str = ""
+
+
+def limits(rooms: Iterable[Room], finder: PassageFinder) -> dict[str, int]:
     """Return the limit of each passage that has one, by key: a multiple of five. A text in several places has the
     smallest.
     """
     limits_found: dict[str, int] = {}
-    if layout.deck is None or layout.facts is None:
-        return limits_found
-    room = _Room(layout.facts, target, layout.finder)
-    for number, slide in enumerate(layout.deck.slides):
-        for key, characters in room.of_slide(slide, cover=number == 0):
-            limit = max(_STEP, int(characters) // _STEP * _STEP)
+    for room in rooms:
+        limit = max(_STEP, int(room.characters) // _STEP * _STEP)
+        for key in (room.key,) if room.key else finder.keys_at(room.places):
             limits_found[key] = min(limits_found.get(key, limit), limit)
     return limits_found
 
 
-class _Room:
-    """The space of the parts of slides, in characters of the target language."""
+def rooms(layout: Layout, target: str) -> Iterator[Room]:
+    """Yield the room of the words of a layout whose space is fixed, in characters of the target language."""
+    if layout.deck is not None and layout.facts is not None:
+        measure = _RoomMeasure(layout.facts, target)
+        for number, slide in enumerate(layout.deck.slides):
+            yield from measure.of_slide(slide, cover=number == 0)
 
-    def __init__(self, facts: DeckFacts, target: str, finder: PassageFinder):
+
+class _RoomMeasure:
+    """Measures the space of the parts of slides, in characters of the target language."""
+
+    def __init__(self, facts: DeckFacts, target: str):
         self._facts = facts
         self._target = base_language(target)
-        self._finder = finder
         self._fonts = Fonts()
 
-    def of_slide(self, slide: Slide, *, cover: bool) -> Iterator[tuple[str, float]]:
-        """Yield the passages of a slide that have a limit, with their number of characters."""
+    def of_slide(self, slide: Slide, *, cover: bool) -> Iterator[Room]:
+        """Yield the room of the words on a slide that have a limit."""
         yield from self._of_title(slide, _COVER_LINES if cover else MOST_LINES)
         for part in slide.parts:
             if isinstance(part, TablePart):
@@ -67,7 +84,7 @@ class _Room:
             elif isinstance(part, ChartPart):
                 yield from self._of_names(part)
 
-    def _of_title(self, slide: Slide, most_lines: int) -> Iterator[tuple[str, float]]:
+    def _of_title(self, slide: Slide, most_lines: int) -> Iterator[Room]:
         placeholder = self._facts.layouts[slide.layout].placeholders.get("title")
         if placeholder is None:
             return
@@ -77,8 +94,7 @@ class _Room:
         face = self._fonts.face(self._fonts.heading(level.font), level.bold, level.italic)
         lines = min(most_lines, max(1, int(height / ((level.line_spacing or 1.0) * face.line * size))))
         per_line = width / (average_width(face, self._target, caps=level.caps) * size * WIDTH_SPARE)
-        for key in self._finder.keys_in(slide.title):
-            yield key, lines * per_line * (_FILLED if lines > 1 else 1)
+        yield Room(lines * per_line * (_FILLED if lines > 1 else 1), places_of(slide.title))
 
     def _room_beside(self, slide: Slide, part: TablePart) -> int:
         """Return by how much (EMU) a table may become wider: it is as wide as its words, on a slide of its own."""
@@ -86,32 +102,29 @@ class _Room:
             return 0
         return max(0, self._facts.layouts[slide.layout].content.width - sum(part.widths))
 
-    def _of_headers(self, part: TablePart, beside: int) -> Iterator[tuple[str, float]]:
+    def _of_headers(self, part: TablePart, beside: int) -> Iterator[Room]:
         padding = part.insets[0] + part.insets[2]
         upright = part.insets[1] + part.insets[3]
         line = self._face(bold=True).line * part.size * EMU
         own = max(_HEADER_LINES * line, part.header_height - part.upper_height - upright)
         widths = [width + beside / len(part.widths) for width in part.widths]
         for column, width in zip(part.columns, widths, strict=True):
-            for key in self._finder.keys_in((column,)):
-                yield key, self._in_box(width - padding, own, part.size, bold=True)
+            yield Room(self._in_box(width - padding, own, part.size, bold=True), places_of((column,)))
         for group in part.header_groups:
             width = sum(widths[group.start : group.start + group.count])
-            for key in self._finder.keys_in((group,)):
-                yield key, self._in_box(width - padding, part.upper_height - upright, part.size, bold=True)
+            room = self._in_box(width - padding, part.upper_height - upright, part.size, bold=True)
+            yield Room(room, places_of((group,)))
 
-    def _of_labels(self, part: HighlightsPart) -> Iterator[tuple[str, float]]:
+    def _of_labels(self, part: HighlightsPart) -> Iterator[Room]:
         value = self._face(bold=True).line * part.value_size * EMU
         prefix = self._face().line * part.label_size * EMU
         boxes = zip(part.items, part.labels, part.frames, part.insets, strict=True)
         for item, label, frame, (left, top, right, bottom) in boxes:
             left_over = frame.height - top - bottom - value - part.label_gap * EMU - (prefix if item.prefix else 0)
             height = max(left_over, _LABEL_LINES * self._face().line * part.label_size * EMU)
-            room = self._in_box(frame.width - left - right, height, part.label_size)
-            for key in self._finder.keys_in(label):
-                yield key, room
+            yield Room(self._in_box(frame.width - left - right, height, part.label_size), places_of(label))
 
-    def _of_names(self, part: ChartPart) -> Iterator[tuple[str, float]]:
+    def _of_names(self, part: ChartPart) -> Iterator[Room]:
         chart, width = part.chart, part.frame.width
         key = f"{chart.key}.chart"
         if chart.kind in ("pie", "doughnut") or chart.slices:
@@ -122,9 +135,9 @@ class _Room:
             category = _NAME_LINES * self._in_line(width * _LEGEND / max(len(chart.categories), 1), part.size)
         series = self._in_line(width * _LEGEND / max(min(len(chart.series), 2), 1), part.size)
         for number in range(len(chart.categories)):
-            yield f"{key}.categories.{number}", category
+            yield Room(category, key=f"{key}.categories.{number}")
         for number in range(len(chart.series)):
-            yield f"{key}.series.{number}.name", series
+            yield Room(series, key=f"{key}.series.{number}.name")
 
     def _in_box(self, width: float, height: float, size: float, *, bold: bool = False) -> float:
         """Return the characters in a box (EMU) of the deck's own font."""

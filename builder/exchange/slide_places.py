@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from builder.exchange.layout import Layout, PassageFinder
+from builder.exchange.layout import Layout, PassageFinder, places_of
+from builder.source import Span
 from builder.typeset.plan import (
     AgendaPart,
     CalloutPart,
@@ -15,14 +16,13 @@ from builder.typeset.plan import (
     HighlightsPart,
     ImagePart,
     Part,
-    Slide,
     TablePart,
     TermsPart,
     TextPart,
     TimelinePart,
 )
 
-__all__ = ["SlidePlaces", "places_by_key"]
+__all__ = ["ShownWords", "SlidePlaces", "places_by_key", "shown_words"]
 
 _NAMES: dict[type, str] = {
     TablePart: "table", TermsPart: "table", ColumnsPart: "points", ChartPart: "chart", HighlightsPart: "big numbers",
@@ -44,8 +44,10 @@ class SlidePlaces:
         places = self._by_key.get(key) or self._of_exhibit(key)
         if not places:
             return ""
-        name = min((named for _, named in places), key=_rank)
-        numbers = list(dict.fromkeys(number for number, named in places if named == name))
+        name, numbers = places[0][1], [places[0][0]]
+        if len(places) > 1:
+            name = min((named for _, named in places), key=_rank)
+            numbers = list(dict.fromkeys(number for number, named in places if named == name))
         return f"slide{'s' if len(numbers) > 1 else ''} {_listed(numbers)}, {name}"
 
     def _of_exhibit(self, key: str) -> Sequence[tuple[int, str]]:
@@ -58,33 +60,39 @@ class SlidePlaces:
         return ()
 
 
-def places_by_key(layout: Layout) -> dict[str, list[tuple[int, str]]]:
+class ShownWords(Struct, frozen=True, gc=False):
+    """Words on a slide (number from 1 on): as what, and the places that they have in the author's files; a chart or a
+    picture has its `key` instead.
+    """
+
+    slide: int
+    name: str
+    places: tuple[Span, ...]
+    key: str = ""
+
+
+def places_by_key(shown: Iterable[ShownWords], finder: PassageFinder) -> dict[str, list[tuple[int, str]]]:
     """Return the places of each passage that slides show, by its key: the slide's number, from 1 on, and as what."""
     places: dict[str, list[tuple[int, str]]] = {}
-    if layout.deck is not None:
-        for number, slide in enumerate(layout.deck.slides, 1):
-            for key, name in _passages_of(slide, layout.finder):
-                places.setdefault(key, []).append((number, name))
+    for words in shown:
+        for key in (words.key,) if words.key else finder.keys_at(words.places):
+            places.setdefault(key, []).append((words.slide, words.name))
     return places
 
 
-def _passages_of(slide: Slide, finder: PassageFinder) -> Iterator[tuple[str, str]]:
-    """Yield the keys of the passages on a slide, each with the name of its place."""
-    yield from _named(slide.title, "headline", finder)
-    yield from _named(slide.subtitle, "subtitle", finder)
-    for part in slide.parts:
-        yield from _named((part,), _name_of(part), finder)
-        if isinstance(part, ChartPart):
-            yield part.chart.key, "chart"
-        elif isinstance(part, ImagePart):
-            yield part.image.key, "picture"
-    yield from _named(slide.source, "source line", finder)
-    yield from _named(slide.notes, "speaker notes", finder)
-
-
-def _named(nodes: Iterable[Struct], name: str, finder: PassageFinder) -> Iterator[tuple[str, str]]:
-    for key in finder.keys_in(nodes):
-        yield key, name
+def shown_words(layout: Layout) -> Iterator[ShownWords]:
+    """Yield what the slides of a layout show."""
+    for number, slide in enumerate(layout.deck.slides if layout.deck is not None else (), 1):
+        yield ShownWords(number, "headline", places_of(slide.title))
+        yield ShownWords(number, "subtitle", places_of(slide.subtitle))
+        for part in slide.parts:
+            yield ShownWords(number, _name_of(part), places_of((part,)))
+            if isinstance(part, ChartPart):
+                yield ShownWords(number, "chart", (), part.chart.key)
+            elif isinstance(part, ImagePart):
+                yield ShownWords(number, "picture", (), part.image.key)
+        yield ShownWords(number, "source line", places_of(slide.source))
+        yield ShownWords(number, "speaker notes", places_of(slide.notes))
 
 
 def _name_of(part: Part) -> str:

@@ -9,18 +9,43 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
+import msgspec
 from msgspec import Struct
 
 from builder.content.model.publication import Publication
-from builder.exchange.layout import Layout
-from builder.exchange.limits import limits
-from builder.exchange.slide_places import places_by_key
+from builder.exchange.layout import Layout, PassageFinder
+from builder.exchange.limits import Room, limits, rooms
+from builder.exchange.slide_places import ShownWords, places_by_key, shown_words
 from builder.tree.document import Document, SectionNode
 from builder.tree.exhibits import ChartNode, ImageNode, TableNode
 from builder.tree.prose import plain
 from builder.tree.walk import all_sections
 
-__all__ = ["Beside", "UnitLayout", "in_turn", "lay_out"]
+__all__ = ["Beside", "LaidOut", "UnitLayout", "in_turn", "lay_out"]
+
+
+class LaidOut(Struct, frozen=True):
+    """What slides show, the room of the words whose space is fixed, and the names of sections and exhibits ("section
+    3.2", "table 2") by key.
+    """
+
+    shown: tuple[ShownWords, ...]
+    rooms: tuple[Room, ...]
+    sections: dict[str, str]
+    exhibits: dict[str, str]
+
+    def __reduce__(self) -> tuple[Callable[[bytes], LaidOut], tuple[bytes]]:
+        """Return it for pickle, which takes five times as long for thousands of small values as msgspec does."""
+        return _decoded, (msgspec.msgpack.encode(self),)
+
+    def by_passage(self, finder: PassageFinder) -> UnitLayout:
+        """Return the same by the keys of the passages, which `finder` finds by their places."""
+        slides, most = places_by_key(self.shown, finder), limits(self.rooms, finder)
+        return UnitLayout(slides, self.sections, self.exhibits, most)
+
+
+def _decoded(data: bytes) -> LaidOut:
+    return msgspec.msgpack.decode(data, type=LaidOut)
 
 
 class UnitLayout(Struct, frozen=True):
@@ -36,8 +61,8 @@ class UnitLayout(Struct, frozen=True):
 
 Documents = tuple[Document, ...]
 Beside = Callable[
-    [Callable[[], Document], Callable[[], Documents], Callable[[Document, Documents], UnitLayout]],
-    AbstractContextManager[Callable[[], UnitLayout]],
+    [Callable[[], Document], Callable[[], Documents], Callable[[Document, Documents], LaidOut]],
+    AbstractContextManager[Callable[[], LaidOut]],
 ]
 """Starts work of three steps, of which the last one needs the results of the others, in another process or here. Gives
 the function that waits for the result of the last.
@@ -48,17 +73,18 @@ the function that waits for the result of the last.
 def in_turn(
     first: Callable[[], Document],
     second: Callable[[], Documents],
-    then: Callable[[Document, Documents], UnitLayout],
-) -> Iterator[Callable[[], UnitLayout]]:
+    then: Callable[[Document, Documents], LaidOut],
+) -> Iterator[Callable[[], LaidOut]]:
     """Do all steps when the result is asked for."""
     yield lambda: then(first(), second())
 
 
-def lay_out(publication: Publication, target: str, document: Document, others: Documents) -> UnitLayout:
+def lay_out(publication: Publication, target: str, document: Document, others: Documents) -> LaidOut:
     """Lay out a publication, given as `layout.Layout` wants it, for the units of a target language."""
     layout = Layout(publication, document, others)
     sections = {section.key: _name_of(section) for section in all_sections(layout.document)}
-    return UnitLayout(places_by_key(layout), sections, dict(_exhibits(layout.document)), limits(layout, target))
+    exhibits = dict(_exhibits(layout.document))
+    return LaidOut(tuple(shown_words(layout)), tuple(rooms(layout, target)), sections, exhibits)
 
 
 def _name_of(section: SectionNode) -> str:
