@@ -13,7 +13,7 @@ from builder.tree.prose import Inlines, Prose, Run, TextElements
 Medium = Literal["brief", "deck"]
 
 
-class BlockNode(Struct, frozen=True, kw_only=True, gc=False):
+class BlockNode(Struct, frozen=True, kw_only=True, gc=False, tag=True):
     """Base of the blocks of a section. `only` is the single medium that shows it, or None for both."""
 
     span: Span

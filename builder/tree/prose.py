@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from builder.source import NOWHERE, Span
 
 
-class Run(Struct, frozen=True, gc=False):
+class Run(Struct, frozen=True, gc=False, tag=True):
     """Words with one appearance. `language` is a BCP 47 tag when it is not the document's; `link` a URL or None.
 
     `protected` words (figures, code, addresses) have been set already and are never re-set.
@@ -35,13 +35,13 @@ class Run(Struct, frozen=True, gc=False):
     protected: bool = False
 
 
-class Break(Struct, frozen=True, gc=False):
+class Break(Struct, frozen=True, gc=False, tag=True):
     """A line break inside a paragraph."""
 
     span: Span = NOWHERE
 
 
-class NoteRef(Struct, frozen=True, gc=False):
+class NoteRef(Struct, frozen=True, gc=False, tag=True):
     """The mark of a footnote and the note itself. `sources` holds the cited ids when the note is a citation."""
 
     blocks: tuple[ProseBlock, ...]
@@ -49,7 +49,7 @@ class NoteRef(Struct, frozen=True, gc=False):
     sources: tuple[str, ...] = ()
 
 
-class CrossRef(Struct, frozen=True, gc=False):
+class CrossRef(Struct, frozen=True, gc=False, tag=True):
     """A reference to a table, figure or section of this document.
 
     Printed `prefix` + U+00A0 + `number` ("tableau 1"), in a group after the first the number alone (`prefix` is ""); if
@@ -77,7 +77,7 @@ Inline = Run | Break | NoteRef | CrossRef
 Inlines = tuple[Inline, ...]
 
 
-class Paragraph(Struct, frozen=True, gc=False):
+class Paragraph(Struct, frozen=True, gc=False, tag=True):
     """A paragraph of prose."""
 
     inlines: Inlines
@@ -92,7 +92,7 @@ class ListItem(Struct, frozen=True, gc=False):
     span: Span = NOWHERE
 
 
-class ItemList(Struct, frozen=True, gc=False):
+class ItemList(Struct, frozen=True, gc=False, tag=True):
     """A bullet list, or an ordered one that starts at `start`."""
 
     items: tuple[ListItem, ...]
@@ -101,7 +101,7 @@ class ItemList(Struct, frozen=True, gc=False):
     span: Span = NOWHERE
 
 
-class Code(Struct, frozen=True, gc=False):
+class Code(Struct, frozen=True, gc=False, tag=True):
     """Lines of code."""
 
     text: str
@@ -113,7 +113,7 @@ ProseBlock = Paragraph | ItemList | Code
 Prose = tuple[ProseBlock, ...]
 
 
-class SmallTable(Struct, frozen=True, gc=False):
+class SmallTable(Struct, frozen=True, gc=False, tag=True):
     """A table inside a text, without number and caption; each row has as many cells as `header`. `alt` describes it."""
 
     header: tuple[Paragraph, ...]
