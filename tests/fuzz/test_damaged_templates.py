@@ -16,7 +16,7 @@ from builder.diagnostics import BuildError
 from builder.templates.defaults import default_template
 from tests.files.validator import schema_errors
 from tests.fuzz.mutating import damaged
-from tests.marking import sampled
+from tests.marking import examples, sampled
 from tests.templates import foreign_briefs
 from tests.templates.foreign import MAKERS
 
@@ -38,6 +38,8 @@ sections:
 """
 BATCH = 50
 """Damaged files of one test."""
+DECKS, BRIEFS = examples(12), examples(5)
+"""Tests of decks and of briefs, each file of which is a whole build; the profile `long` has ten times as many."""
 FIRST_SEED, STRIDE, VALIDATED = 100_000, 31, 10
 """The seeds of the files that the validator reads: few, because it takes a second for each."""
 _WRITTEN = re.compile(
@@ -68,7 +70,7 @@ def briefs() -> list[bytes]:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("batch", sampled(list(range(20)), 0))
+@pytest.mark.parametrize("batch", sampled(range(DECKS), 0))
 def test_a_damaged_deck_template_builds_or_is_refused(
     batch: int, publication: Publication, decks: list[bytes], tmp_path: Path
 ) -> None:
@@ -87,7 +89,7 @@ def test_a_damaged_deck_template_builds_or_is_refused(
             assert len(pptx.Presentation(stream).slides) > 2, (seed, faults)
 
 
-@pytest.mark.parametrize("batch", sampled(list(range(8))))
+@pytest.mark.parametrize("batch", sampled(range(BRIEFS)))
 def test_a_damaged_brief_template_builds_or_is_refused(
     batch: int, publication: Publication, briefs: list[bytes], tmp_path: Path
 ) -> None:
