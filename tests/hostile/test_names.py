@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def _zip_with(name: str, content: bytes) -> bytes:
 
 
 DTD = b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-TEMPLATES: dict[str, tuple[bytes, str]] = {
+TEMPLATES: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "empty": (b"", "template"),
     "words": (b"hello", "template"),
     "cut": (default_template("docx").read_bytes()[:-500], "template"),
@@ -101,20 +102,22 @@ TEMPLATES: dict[str, tuple[bytes, str]] = {
     "external-styles": (
         zipped(parts(**{"word/_rels/document.xml.rels": rels((f"{R}/styles", "http://x.example/s.xml", "External"))})),
         "outside"),
-    "external-entity": (_zip_with("word/styles.xml", DTD + b"<w>&a;</w>"), "document type"),
-    "bomb": (_zip_with("word/media/bomb.bin", bytes(100_000_000)), "size|unpack"),
-    "climbing-entry": (_zip_with("../../evil.xml", b"<a/>"), "not allowed"),
-    "absolute-entry": (_zip_with("/etc/evil.xml", b"<a/>"), "not allowed"),
-    "deep-xml": (_zip_with("word/styles.xml", b"<a>" * 100_000 + b"</a>" * 100_000), "well-formed|too"),
-    "many-attributes": (_zip_with("word/styles.xml", b"<a" + b' a=""' * 3_000_000 + b"/>"), "unreasonable size"),
-    "other-styles": (_zip_with("word/styles.xml", b"<a/>"), "template"),
+    "external-entity": (lambda: _zip_with("word/styles.xml", DTD + b"<w>&a;</w>"), "document type"),
+    "bomb": (lambda: _zip_with("word/media/bomb.bin", bytes(100_000_000)), "size|unpack"),
+    "climbing-entry": (lambda: _zip_with("../../evil.xml", b"<a/>"), "not allowed"),
+    "absolute-entry": (lambda: _zip_with("/etc/evil.xml", b"<a/>"), "not allowed"),
+    "deep-xml": (lambda: _zip_with("word/styles.xml", b"<a>" * 100_000 + b"</a>" * 100_000), "well-formed|too"),
+    "many-attributes": (
+        lambda: _zip_with("word/styles.xml", b"<a" + b' a=""' * 3_000_000 + b"/>"), "unreasonable size"),
+    "other-styles": (lambda: _zip_with("word/styles.xml", b"<a/>"), "template"),
     "types-of-nothing": (zipped(parts(types=types().replace("wordprocessingml", "x"))), "template"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sampled(TEMPLATES, "bomb"))
 def test_a_hostile_template_is_refused_from_the_command_and_from_the_content(tmp_path: Path, name: str) -> None:
-    blob, reported = TEMPLATES[name]
+    template, reported = TEMPLATES[name]
+    blob = template if isinstance(template, bytes) else template()
     source = SMALL + "brief: {template: t.docx}\n"
     publication(tmp_path, source, {"t.docx": blob})
     publication(tmp_path, SMALL, name="other")
