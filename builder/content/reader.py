@@ -127,7 +127,13 @@ class _Composer:
             kind = type(event)
             value: Value
             if kind is ScalarEvent:
-                value = self._scalar(event, bool(stack) and stack[-1].flow)
+                start, end, text, style = event.start_mark, event.end_mark, event.value, event.style or ""
+                flow = bool(stack) and stack[-1].flow
+                value = Scalar(
+                    text, style, start.line + 1, start.column + 1, source, start.index, end.index, 0, 0, flow
+                )
+                if style or event.anchor is not None or event.tag is not None or len(text) > MAX_SCALAR:
+                    self._finish(value, event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._refuse_extras(event)
                 mark = event.start_mark
@@ -178,22 +184,18 @@ class _Composer:
         self.problems.append(Diagnostic("yaml", "expected a key, found a list or a mapping", span, hint))
         return Scalar("", "'", span.line, span.column, self.source, 0, 0)
 
-    def _scalar(self, event: Any, flow: bool) -> Scalar:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_extras(event)
-        start, end = event.start_mark, event.end_mark
-        text: str = event.value
-        style = event.style or ""
-        scalar = Scalar(text, style, start.line + 1, start.column + 1, self.source, start.index, end.index, 0, 0, flow)
-        if style in (">", "|"):
+    def _finish(self, scalar: Scalar, event: Any) -> None:
+        """Read a block scalar as written, and report what no scalar may have."""
+        text = scalar.value
+        self._refuse_extras(event)
+        if scalar.style in (">", "|"):
             _make_literal(scalar)
-        elif style == '"' and not _CONTROL.isdisjoint(text):
+        elif scalar.style == '"' and not _CONTROL.isdisjoint(text):
             self._refuse_controls(scalar)
         if len(text) > MAX_SCALAR:
             message = f"this text has {len(text):,} characters; the limit is {MAX_SCALAR:,}"
             self.problems.append(Diagnostic("too-large", message, scalar.span))
             scalar.value = ""
-        return scalar
 
     def _refuse_controls(self, scalar: Scalar) -> None:
         at = next(i for i, char in enumerate(scalar.value) if char in _CONTROL)

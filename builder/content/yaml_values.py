@@ -176,7 +176,10 @@ class Mapping(Struct, gc=False):
 
     def get(self, key: str) -> Value | None:
         """Return the value under a key, or None."""
-        return next((value for name, value in self.pairs if name.value == key), None)
+        for name, value in self.pairs:
+            if name.value == key:
+                return value
+        return None
 
 
 Value = Scalar | Sequence | Mapping
