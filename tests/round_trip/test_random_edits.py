@@ -75,7 +75,7 @@ EDITS = st.lists(
         outside=st.booleans(),
         plain=st.booleans(),
     ),
-    min_size=8,
+    min_size=10,
     max_size=25,
 )
 
@@ -251,8 +251,8 @@ DECKS = [
     pytest.param("survey", "de-CH", id="de-CH", marks=pytest.mark.full),
     # Not `stress`: its long texts are cut, and divided over slides, at other words once they are edited.
 ]
-EXAMPLES = max(3, examples(12) // 2)
-"""Few, because each builds a publication three times, with many edits each: 8 to 25, each in a passage of its own."""
+EXAMPLES = max(3, examples(10) // 2)
+"""Few, because each builds a publication three times, with many edits each: 10 to 25, each in a passage of its own."""
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """An example that fails names its passages: to make it smaller would take minutes."""
 
