@@ -13,7 +13,7 @@ from builder.content.model.publication import Publication
 from builder.exchange.code_differences import CodeDifferences, code_differences
 from builder.exchange.territory_codes import TerritoryCodes
 from builder.exchange.unit import NO_TARGET, Returned
-from builder.exchange.words import canonical
+from builder.exchange.words import canonical, visible_length
 from builder.source_edits.passages import Passage, passages
 
 __all__ = ["Judge", "Judgement"]
@@ -94,6 +94,9 @@ class Judge:
         for sign in unstyled:
             name = f"{sign.partition(':')[0]}}}"
             warnings = (*warnings, f"{sign} is written as {name}: see that its preposition stands before it")
+        length = visible_length(words, literal) if unit.limit is not None else 0
+        if unit.limit is not None and length > unit.limit:
+            warnings = (*warnings, f"{length} characters, {unit.limit} have room")
         if outdated:
             warnings = (f"{self._change_of_source(unit, passage)}; written all the same, as stale", *warnings)
         return Judgement(unit, "new", passage, words, warnings=warnings, outdated=outdated)

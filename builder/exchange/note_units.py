@@ -37,6 +37,7 @@ class RawUnit(Struct, frozen=True, kw_only=True):
     literal: bool = False
     written: str | None = None
     guessed: bool = False
+    limit: int | None = None
 
     @property
     def translated(self) -> bool | None:
@@ -123,8 +124,9 @@ def _joined(unit: RawUnit, notes: Sequence[RawUnit], by_key: dict[str, RawUnit])
         target = markup_of(_with_notes(unit, unit.target, by_key, of_target=True), unit.literal) or None
     guessed = any(part.guessed for part in parts)
     return Returned(
-        key=unit.key, source=source, target=target, state=state, line=unit.line, was=unit.was, guessed=guessed
-    )
+        key=unit.key, source=source, target=target, state=state, line=unit.line, was=unit.was, guessed=guessed,
+        limit=unit.limit,
+    )  # fmt: skip
 
 
 def _with_notes(unit: RawUnit, words: Words, by_key: dict[str, RawUnit], *, of_target: bool) -> Words:

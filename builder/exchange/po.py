@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.received_text import received_text
-from builder.exchange.unit import Returned, ReturnedFile, ReturnedState, Unit, states_of
+from builder.exchange.unit import Returned, ReturnedFile, ReturnedState, Unit, limit_of, states_of
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.usual_po import UsualEntry, usual_entries
 from builder.exchange.words import codes_of, words_of
@@ -160,6 +160,7 @@ def _returned(entry: UsualEntry) -> Returned:
         line=entry.line,
         was=was,
         guessed=state == "draft" and entry.former not in ("", entry.source),
+        limit=limit_of(entry.limit),
     )
 
 
@@ -211,7 +212,9 @@ def _of_polib(
             problems.append(Diagnostic("exchange", message, Span(name, line, 1), hint))
             continue
         former = entry.previous_msgid or ""
-        yield UsualEntry(context, entry.msgid, entry.msgstr or "", comments, entry.fuzzy, line, former)
+        limits = (flag.removeprefix("max-length:").strip() for flag in entry.flags if flag.startswith("max-length:"))
+        limit = next(limits, "")
+        yield UsualEntry(context, entry.msgid, entry.msgstr or "", comments, entry.fuzzy, line, former, limit)
 
 
 def _fault_in(entry: str) -> int | None:

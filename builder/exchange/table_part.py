@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, get_args
 
 from msgspec import Struct
 
-from builder.exchange.unit import State, Unit, states_of
+from builder.exchange.unit import State, Unit, limit_of, states_of
 from builder.exchange.xml_output import write_document, write_element, write_line, write_text
 from builder.writers.word.anchors import anchor_name
 
-__all__ = ["ListedUnit", "UnitList", "is_unit_list", "read_unit_list", "write_unit_list"]
+__all__ = ["ListedUnit", "UnitList", "is_unit_list", "listed", "read_unit_list", "write_entries", "write_unit_list"]
 
 NAMESPACE = "urn:bilingual-builder:exchange:1"
 _N = f"{{{NAMESPACE}}}"
@@ -37,8 +38,10 @@ class UnitList(Struct, frozen=True):
     publication: str
     source_language: str
     target_language: str
-    units: tuple[ListedUnit, ...]
+    units: tuple[ListedUnit, ...] = ()
     only: tuple[State, ...] = ()
+    limits: dict[str, int] = {}
+    """How many characters have room, by the keys of the units that have a limit."""
 
 
 def listed(number: str, unit: Unit) -> ListedUnit:
@@ -48,14 +51,20 @@ def listed(number: str, unit: Unit) -> ListedUnit:
     )
 
 
-def write_unit_list(units: UnitList) -> bytes:
-    """Return the part."""
+def write_entries(units: Iterable[ListedUnit]) -> str:
+    """Return the entries of units."""
+    return "".join(map(_entry, units))
+
+
+def write_unit_list(units: UnitList, entries: str) -> bytes:
+    """Return the part. `entries` are those of its units, which are written before their limits are known."""
     only = {"only": " ".join(units.only)} if units.only else {}
     attributes = {
         "xmlns": NAMESPACE, "publication": units.publication, "source": units.source_language,
         "target": units.target_language, **only,
     }  # fmt: skip
-    return write_document(write_element("units", attributes, "".join(map(_entry, units.units))))
+    limits = "".join(write_line("l", {"k": key, "n": str(limit)}) for key, limit in units.limits.items())
+    return write_document(write_element("units", attributes, f"{entries}{limits}"))
 
 
 def _entry(unit: ListedUnit) -> str:
@@ -95,4 +104,9 @@ def read_unit_list(root: Any) -> UnitList:
         root.get("target", ""),
         units,
         states_of(root.get("only", "").split()),
+        {
+            element.get("k", ""): limit
+            for element in root.iterchildren(f"{_N}l")
+            if (limit := limit_of(element.get("n", ""))) is not None
+        },
     )

@@ -10,7 +10,17 @@ from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
 
-__all__ = ["NO_TARGET", "Returned", "ReturnedFile", "ReturnedState", "State", "TermFound", "Unit", "states_of"]
+__all__ = [
+    "NO_TARGET",
+    "Returned",
+    "ReturnedFile",
+    "ReturnedState",
+    "State",
+    "TermFound",
+    "Unit",
+    "limit_of",
+    "states_of",
+]
 
 State = Literal["missing", "stale", "translated", "accepted"]
 """State of a translation: not there; unchanged while its source has changed since it was accepted; there; accepted."""
@@ -65,7 +75,7 @@ class Returned(Struct, frozen=True, kw_only=True, gc=False):
     author writes them, and the line of the file to name in messages.
 
     `was` is that of the unit sent out, "" if the file does not say. `guessed`: a tool took the translation from a
-    similar text, and nobody has confirmed it.
+    similar text, and nobody has confirmed it. `limit` is how many characters have room, as the file says.
     """
 
     key: str
@@ -75,6 +85,7 @@ class Returned(Struct, frozen=True, kw_only=True, gc=False):
     line: int
     was: str = ""
     guessed: bool = False
+    limit: int | None = None
 
 
 class ReturnedFile(Struct, frozen=True, kw_only=True):
@@ -108,6 +119,11 @@ class ReturnedFile(Struct, frozen=True, kw_only=True):
         key, _, reason = problem.message.partition(": ")
         number = self.numbers.get(key)
         return replace(problem, message=f"{key}: No. {number}: {reason}") if number is not None else problem
+
+
+def limit_of(written: str) -> int | None:
+    """Return the limit that a file states, None if it states none; what it holds comes from outside."""
+    return int(written) if written.isdecimal() and len(written) <= 6 else None
 
 
 def states_of(names: Collection[str]) -> tuple[State, ...]:

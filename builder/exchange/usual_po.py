@@ -22,12 +22,14 @@ _FUZZY = re.compile(r"^#,(?:.*,)? *fuzzy *(?:,|$)", re.MULTILINE)
 _COMMENT = re.compile(r"^#\. +(.*)$", re.MULTILINE)
 
 
+_LIMIT = re.compile(r"^#,(?:.*,)? *max-length: *(\d+) *(?:,|$)", re.MULTILINE)
 _FORMER = re.compile(r'^#\| msgid ((?:"(?:[^"\\\n]|\\.)*"(?:\n#\| )?)+)$', re.MULTILINE)
 
 
 class UsualEntry(Struct, frozen=True, gc=False):
     """An entry: its context ("" without one), its words, what tools say about it, and the line of its translation.
-    `former` is the source that a fuzzy translation was made from, "" if the file does not say.
+    `former` is the source that a fuzzy translation was made from, "" if the file does not say; `limit` is the number of
+    the flag `max-length`.
     """
 
     context: str
@@ -37,6 +39,7 @@ class UsualEntry(Struct, frozen=True, gc=False):
     fuzzy: bool
     line: int
     former: str = ""
+    limit: str = ""
 
 
 def usual_entries(text: str) -> list[UsualEntry] | None:
@@ -60,6 +63,7 @@ def usual_entries(text: str) -> list[UsualEntry] | None:
             _FUZZY.search(comments) is not None,
             line + text.count("\n", at, match.start("target")),
             _former(comments) if "#| " in comments else "",
+            limit[1] if "max-length" in comments and (limit := _LIMIT.search(comments)) else "",
         )
         entries.append(entry)
         line += text.count("\n", at, match.end())

@@ -18,7 +18,7 @@ from docx.opc.part import Part
 
 from builder.exchange.collect import Outgoing
 from builder.exchange.marked_text import Mark, MarkedStretch, ShownCodes, stretches_of
-from builder.exchange.table_part import UnitList, listed, write_unit_list
+from builder.exchange.table_part import UnitList, listed, write_entries, write_unit_list
 from builder.exchange.unit import State, Unit
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.word_table_reading import read_word_table
@@ -60,8 +60,10 @@ def write_word_table(outgoing: Outgoing) -> bytes:
     part = package.main_document_part
     assert isinstance(part, BriefPart)
     _set_properties(package, outgoing, writer.title)
-    _add_list(package, outgoing, writer.rows)
-    part.replace_xml(writer.body().encode())  # last: who asks python-docx for the document has it parsed
+    entries = write_entries(listed(number, unit) for number, unit in writer.rows)
+    body = writer.body().encode()  # waits for the layout
+    _add_list(package, outgoing, entries)
+    part.replace_xml(body)  # last: who asks python-docx for the document has it parsed
     return package.to_bytes()
 
 
@@ -210,10 +212,10 @@ def _set_properties(package: WordPackage, outgoing: Outgoing, title: str) -> Non
             part._blob = application_properties("builder")
 
 
-def _add_list(package: WordPackage, outgoing: Outgoing, rows: list[tuple[str, Unit]]) -> None:
-    units = tuple(listed(number, unit) for number, unit in rows)
-    sent = UnitList(outgoing.publication.name, outgoing.source, outgoing.target, units, outgoing.only)
-    blob = write_unit_list(sent)
+def _add_list(package: WordPackage, outgoing: Outgoing, entries: str) -> None:
+    limits = {unit.key: unit.limit for unit in outgoing.units if unit.limit is not None}
+    sent = UnitList(outgoing.publication.name, outgoing.source, outgoing.target, only=outgoing.only, limits=limits)
+    blob = write_unit_list(sent, entries)
     digest = blake2b(f"{outgoing.publication.name} {outgoing.target}".encode(), digest_size=16).hexdigest().upper()
     guid = f"{{{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}}}"
     store = f'{PROLOGUE}<ds:datastoreItem ds:itemID="{guid}" {declare("ds")}><ds:schemaRefs/></ds:datastoreItem>'

@@ -70,7 +70,7 @@ def read_word_table(data: bytes, name: str) -> ReturnedFile:
     rows = place_rows(root, listed.units)
     for unit, row in rows.placed:
         try:
-            raw.append(_read_unit(unit, row, cells))
+            raw.append(_read_unit(unit, row, cells, listed.limits.get(unit.key)))
         except Unwritable as error:
             problems.append(_problem(f"{unit.key}: {error}", name, row.number))
     for row in rows.others:
@@ -104,7 +104,7 @@ def _problem(message: str, file: str, row: int) -> Diagnostic:
     return Diagnostic("exchange", message, Span(file, row, 1))
 
 
-def _read_unit(unit: ListedUnit, row: TableRow, cells: _CellReader) -> RawUnit:
+def _read_unit(unit: ListedUnit, row: TableRow, cells: _CellReader, limit: int | None) -> RawUnit:
     if row.fault:
         raise Unwritable(row.fault)
     source = words_of(unit.source, unit.literal)
@@ -125,7 +125,7 @@ def _read_unit(unit: ListedUnit, row: TableRow, cells: _CellReader) -> RawUnit:
         state = "draft"
     return RawUnit(
         key=unit.key, source=source, target=words or None, state=state, line=row.number, was=unit.was,
-        literal=unit.literal, written=unit.source,
+        literal=unit.literal, written=unit.source, limit=limit,
     )  # fmt: skip
 
 

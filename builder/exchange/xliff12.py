@@ -20,7 +20,7 @@ from builder.exchange.numbered_codes import (
     template_of,
 )
 from builder.exchange.segments import Segment, check_whole
-from builder.exchange.unit import ReturnedFile, ReturnedState, Unit, states_of
+from builder.exchange.unit import ReturnedFile, ReturnedState, Unit, limit_of, states_of
 from builder.exchange.unit_notes import unit_notes
 from builder.exchange.words import CodeKind, InlineCode, Unwritable, words_of
 from builder.exchange.xml_files import XmlFile, local_name, read_xml, text_of
@@ -214,6 +214,7 @@ def _read_unit(element: Any) -> RawUnit:
         was=element.get("extradata", ""),
         literal=element.get("datatype") == _LITERAL,
         guessed=state == "draft" and target.get("state-qualifier") == "fuzzy-match",
+        limit=limit_of(element.get("maxwidth", "")) if element.get("size-unit") == "char" else None,
     )
 
 

@@ -11,7 +11,7 @@ from builder.exchange.coded_xml import CLOSING, KINDS, OPENING, check_pairs, rea
 from builder.exchange.note_units import RawUnit, joined_notes
 from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_template, numbered
 from builder.exchange.segments import Segment, check_whole
-from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit, states_of
+from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit, limit_of, states_of
 from builder.exchange.unit_notes import labelled_notes
 from builder.exchange.words import REQUIRED, InlineCode, Unwritable, Words, joined, words_of
 from builder.exchange.xml_files import XmlFile, local_name, read_xml, text_of
@@ -205,6 +205,7 @@ def _read_unit(element: Any) -> RawUnit:
         line=element.sourceline or 1,
         was=element.get(f"{_B}was", ""),
         literal=element.get(f"{_B}literal") == "yes",
+        limit=limit_of(element.get(f"{_S}sizeRestriction", "")),
     )
 
 

@@ -87,6 +87,24 @@ def test_words_between_codes_are_taken(desk: Desk) -> None:
     assert desk.english[f"{POINTS}1"] == "Another one"
 
 
+@formats
+def test_words_longer_than_their_place_are_taken_with_a_warning(desk: Desk) -> None:
+    limit = next(unit.limit for unit in collect(desk.path, "en").units if unit.key == "title")
+    assert limit is not None
+    fits, too_long = "a" * limit, "b" * (limit + 1)
+    work = desk.work()
+    work.say("title", fits)
+    work.say(f"{POINTS}1", too_long)  # a text that may be of any length
+    assert reported(desk.bring(work.save())) == []
+    desk.sent = write_units(collect(desk.path, "en"), desk.kind)
+    work = desk.work()
+    work.say("title", too_long)
+    report = desk.bring(work.save())
+    assert reported(report) == [f"title: {limit + 1} characters, {limit} have room"]
+    assert not report.failed
+    assert desk.english["title"] == too_long
+
+
 DAMAGE: dict[str, tuple[Callable[[Client], None], list[str]]] = {
     "deleted": (lambda work: work.drop_code(MESSAGE, "{fund}"), [f"{MESSAGE}: {{fund}} is missing"]),
     "doubled": (

@@ -30,15 +30,25 @@ ENTRIES = st.lists(
 )
 
 
-def as_polib_reads(text: str) -> list[tuple[str, str, str, list[str], bool]]:
+Said = tuple[str, str, str, list[str], bool, str]
+
+
+def as_polib_reads(text: str) -> list[Said]:
     return [
-        (entry.msgctxt or "", entry.msgid, entry.msgstr, (entry.comment or "").split("\n"), entry.fuzzy)
+        (
+            entry.msgctxt or "",
+            entry.msgid,
+            entry.msgstr,
+            (entry.comment or "").split("\n"),
+            entry.fuzzy,
+            next((flag.removeprefix("max-length:") for flag in entry.flags if flag.startswith("max-length:")), ""),
+        )
         for entry in polib.pofile(text)
     ]
 
 
-def said(entry: UsualEntry) -> tuple[str, str, str, list[str], bool]:
-    return entry.context, entry.source, entry.target, list(entry.comments) or [""], entry.fuzzy
+def said(entry: UsualEntry) -> Said:
+    return entry.context, entry.source, entry.target, list(entry.comments) or [""], entry.fuzzy, entry.limit
 
 
 @given(ENTRIES)
