@@ -157,7 +157,8 @@ _NO_MARKS: frozenset[Mark] = frozenset()
 
 def _run(text: str, marks: frozenset[Mark] = _NO_MARKS, *, size: int = 0, colour: str = "", proof: bool = True) -> str:
     properties = _properties(marks, size, colour, proof) if marks or size or colour or not proof else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{write_text(text)}</w:t></w:r>'
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    return f"<w:r>{properties}<w:t{space}>{write_text(text)}</w:t></w:r>"
 
 
 @lru_cache(maxsize=1000)
