@@ -15,7 +15,7 @@ from builder import pipeline
 from builder.content.model.publication import Publication
 from builder.diagnostics import BuildError
 from builder.source import Span
-from builder.source_edits.passages import passages_in
+from builder.source_edits.passages import written_in
 from builder.templates.deck.facts import DeckFacts
 from builder.tree.document import Document
 from builder.tree.prose import CrossRef, NoteRef, Run
@@ -28,11 +28,7 @@ class PassageFinder:
     """Finds the passage of one language that has the words at a place in the files."""
 
     def __init__(self, publication: Publication, language: str):
-        places = sorted(
-            (written.start, written.end, passage.key)
-            for passage in passages_in(publication, language)
-            for written in passage.entries.values()
-        )
+        places = sorted((written.start, written.end, key) for key, _, written in written_in(publication, language))
         self._starts = [start for start, _, _ in places]
         self._places = places
 

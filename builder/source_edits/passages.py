@@ -8,7 +8,7 @@ The key is the one that the document tree gives the paragraph: the text's own fo
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
@@ -28,7 +28,7 @@ from builder.resolve.locales.plurals import plural_categories
 from builder.source import Span
 from builder.source_edits.paragraphs import Extent, one_paragraph, paragraphs, whole_words, words_of
 
-__all__ = ["Kind", "Passage", "Written", "in_data", "passages", "passages_in", "rich_texts"]
+__all__ = ["Kind", "Passage", "Written", "in_data", "passages", "passages_in", "rich_texts", "written_in"]
 
 Kind = Literal[
     "title", "subtitle", "status", "classification", "abstract", "keyword", "author", "number", "imprint", "closing",
@@ -118,14 +118,16 @@ def passages(publication: Publication, languages: Sequence[str] | None = None) -
     forms that these need. Texts without words, such as the description of a decorative picture, have no passage.
     """
     texts = rich_texts(publication, languages or ())
-    return tuple(passage for text, rich in texts for passage in _passages_of(text, rich, languages))
+    wanted = {tag for language in languages for tag in (*fallbacks(language), "")} if languages is not None else None
+    return tuple(passage for text, rich in texts for passage in _passages_of(text, rich, wanted))
 
 
-def _passages_of(text: Text, rich: bool, languages: Sequence[str] | None) -> Iterator[Passage]:
-    entries = {tag: markup for tag, markup in text.entries.items() if markup.source.strip()}
-    if languages is not None:
-        wanted = {tag for language in languages for tag in (*fallbacks(language), "")}
-        entries = {tag: markup for tag, markup in entries.items() if tag in wanted}
+def _passages_of(text: Text, rich: bool, wanted: Collection[str] | None) -> Iterator[Passage]:
+    entries = {
+        tag: markup
+        for tag, markup in text.entries.items()
+        if (wanted is None or tag in wanted) and markup.source.strip()
+    }
     if not entries:
         return
     kind = _kind_of(text.key)
@@ -146,16 +148,23 @@ def _passages_of(text: Text, rich: bool, languages: Sequence[str] | None) -> Ite
 
 def passages_in(publication: Publication, language: str) -> Iterator[Passage]:
     """Yield every passage of one language, each with its one entry, however the other languages are divided."""
+    for key, text, written in written_in(publication, language):
+        yield Passage(key, _kind_of(text.key), text, {written.tag: written})
+
+
+def written_in(publication: Publication, language: str) -> Iterator[tuple[str, Text, Written]]:
+    """Yield the key of every passage of one language, its text, and how it is written there."""
+    tags = (*fallbacks(language), "")
     for text, rich in rich_texts(publication):
-        tag = next((tag for tag in (*fallbacks(language), "") if tag in text.entries), None)
+        tag = next((tag for tag in tags if tag in text.entries), None)
         if tag is None or not text.entries[tag].source.strip():
             continue
-        markup, kind = text.entries[tag], _kind_of(text.key)
+        markup = text.entries[tag]
         if rich:
             for extent in paragraphs(markup):
-                yield Passage(f"{text.key}.{extent.suffix}", kind, text, {tag: Written(tag, markup, extent)})
+                yield f"{text.key}.{extent.suffix}", text, Written(tag, markup, extent)
         else:
-            yield Passage(text.key, kind, text, {tag: Written(tag, markup, one_paragraph(markup.source))})
+            yield text.key, text, Written(tag, markup, one_paragraph(markup.source))
 
 
 # --- Every text, and whether it may have several paragraphs -----------------------------------------------------------
