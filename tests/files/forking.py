@@ -173,6 +173,8 @@ def _become_command(request: dict[str, Any], streams: list[int]) -> NoReturn:
         os.environ.clear()
         os.environ.update(request["environment"])
         sys.argv = ["builder", *request["arguments"]]
+        # Python would keep the first bytes of a compiled module that may not be written whole, and read them later.
+        sys.dont_write_bytecode = bool(request["limits"])
         for limit, most in request["limits"]:
             resource.setrlimit(limit, (most, most))
         code = _code_of_main()
