@@ -132,8 +132,6 @@ class Fonts:
     def __init__(self) -> None:
         self.measured: dict[object, Any] = {}
         """Measured texts in these fonts, by words and type: a cache for `typeset.measure`."""
-        self.measured_objects: dict[object, tuple[Any, Any]] = {}
-        """The same by the identity of the words, which stand beside each to keep it."""
         self._families: dict[str, tuple[Face, ...]] = {}
         self._reported: set[str] = set()
         self.diagnostics: list[Diagnostic] = []

@@ -149,22 +149,13 @@ def words(
     inlines: Inlines, fonts: Fonts, font: str, *, bold: bool = False, italic: bool = False, caps: bool = False
 ) -> MeasuredText:
     """Return the pieces of inlines set in a font; measured once, however often a position is tried."""
-    # Most texts are asked for again as the same object, which is found without a hash of all its runs.
-    same = (id(inlines), font, bold, italic, caps)
-    measured: MeasuredText | None
-    known, measured = fonts.measured_objects.get(same, (None, None))
-    if measured is not None and known is inlines:
-        return measured
     key = (inlines, font, bold, italic, caps)
-    measured = fonts.measured.get(key)
-    if measured is None:
+    known: MeasuredText | None = fonts.measured.get(key)
+    if known is None:
         if len(fonts.measured) >= _MOST_MEASURED:
             fonts.measured.clear()
-            fonts.measured_objects.clear()
-        measured = fonts.measured[key] = _measured(inlines, fonts, font, bold=bold, italic=italic, caps=caps)
-    if len(fonts.measured_objects) < 2 * _MOST_MEASURED:
-        fonts.measured_objects[same] = inlines, measured
-    return measured
+        known = fonts.measured[key] = _measured(inlines, fonts, font, bold=bold, italic=italic, caps=caps)
+    return known
 
 
 def _measured(inlines: Inlines, fonts: Fonts, font: str, *, bold: bool, italic: bool, caps: bool) -> MeasuredText:
