@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -95,7 +96,7 @@ def export_bytes(
 def _exported(outgoing: Outgoing, name: FormatName) -> Exported:
     file = f"{outgoing.publication.name}.{outgoing.source}.{outgoing.target}{FORMATS[name].suffix}"
     terms = len(outgoing.publication.terms) if name == "tbx" else None
-    parts = [part for parts in outgoing.parts for part in parts]
+    parts = tuple(chain.from_iterable(outgoing.parts))
     units = parts if FORMATS[name].has_notes else outgoing.unplaced
     return Exported(
         dict(Counter(unit.state for unit in units)),

@@ -100,9 +100,12 @@ def _read(files: Sequence[str | Path], takings: Iterable[Taking]) -> list[Return
     """Return the content of each file, or the report of one that cannot be read. What will take them prepares itself
     meanwhile.
     """
-    with beside(lambda: list(map(_content, files)), lambda: None, lambda read, _: read) as result:
+
+    def prepare() -> None:
         for taking in takings:
             taking.prepare()
+
+    with beside(lambda: list(map(_content, files)), prepare, lambda read, _: read) as result:
         return result()
 
 

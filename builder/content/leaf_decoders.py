@@ -49,21 +49,17 @@ def list_of(item: Decode) -> Decode:
     return decode
 
 
-_WITH_ID = frozenset(("table", "chart", "image"))
-
-
 def _item_id(value: Value) -> str | None:
     """Return the id of an item, or of the table, chart or picture that it holds."""
     if type(value) is not Mapping:
         return None
-    id_ = held = None
-    for name, inner in value.pairs:
-        if name.value == "id":
-            id_ = inner
-        elif name.value in _WITH_ID and type(inner) is Mapping:
-            held = inner.get("id")
-    written = id_ if id_ is not None else held
-    return written.value if type(written) is Scalar and is_id(written.value) else None
+    id_ = value.get("id")
+    if id_ is None:
+        for key in ("table", "chart", "image"):
+            inner = value.get(key)
+            if type(inner) is Mapping:
+                id_ = inner.get("id")
+    return id_.value if isinstance(id_, Scalar) and is_id(id_.value) else None
 
 
 def range_of(item: Decode) -> Decode:

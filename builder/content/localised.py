@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from builder.content.context import LoadContext, label
-from builder.content.markup import NESTING, Citation, CrossReference, FigureRef, Inline, Markup, NamedText, Str
+from builder.content.markup import Citation, CrossReference, FigureRef, Markup, NamedText, Str
 from builder.content.model.values import Text
 from builder.content.suggestions import did_you_mean
 from builder.content.syntax import ID
-from builder.content.text import Kind, paragraphs_of, parse_text
+from builder.content.text import Kind, inlines_of, parse_text
 from builder.content.yaml_mistakes import COLON, COMMA, quoted
 from builder.content.yaml_values import Mapping, Scalar, Sequence, Value, kind_of
 from builder.language import fallbacks, is_language_tag, normalise_tag
@@ -167,14 +167,7 @@ def _rest_of_line(scalar: Scalar) -> str:
 
 def check_references(markup: Markup, context: LoadContext) -> None:
     """Report the figures, named texts, sources and targets of a text that the publication does not have."""
-    for inlines in paragraphs_of(markup.blocks):
-        _check_inlines(inlines, context)
-
-
-def _check_inlines(inlines: tuple[Inline, ...], context: LoadContext) -> None:
-    for inline in inlines:
-        if isinstance(inline, Str):
-            continue
+    for inline in inlines_of(markup.blocks):
         if isinstance(inline, FigureRef):
             context.check_figure(inline.figure, inline.span)
         elif isinstance(inline, NamedText):
@@ -184,8 +177,6 @@ def _check_inlines(inlines: tuple[Inline, ...], context: LoadContext) -> None:
                 context.check_source(source, inline.span)
         elif isinstance(inline, CrossReference):
             _check_target(inline, context)
-        elif isinstance(inline, NESTING):
-            _check_inlines(inline.children, context)
 
 
 _PREFIXES = {"tbl": "table", "fig": "figure", "sec": "section"}

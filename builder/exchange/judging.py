@@ -94,9 +94,8 @@ class Judge:
         for sign in unstyled:
             name = f"{sign.partition(':')[0]}}}"
             warnings = (*warnings, f"{sign} is written as {name}: see that its preposition stands before it")
-        length = visible_length(words, literal) if unit.limit is not None else 0
-        if unit.limit is not None and length > unit.limit:
-            warnings = (*warnings, f"{length} characters, {unit.limit} have room")
+        if unit.limit is not None and (length := visible_length(words, literal)) > unit.limit:
+            warnings = (*warnings, f"{length} characters; there is room for {unit.limit}")
         if outdated:
             warnings = (f"{self._change_of_source(unit, passage)}; written all the same, as stale", *warnings)
         return Judgement(unit, "new", passage, words, warnings=warnings, outdated=outdated)

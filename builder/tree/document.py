@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from functools import cache
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
+from builder.packing import packed
 from builder.source import Span
 from builder.tree.blocks import (
     CalloutNode,
@@ -143,15 +141,6 @@ class Document(Struct, frozen=True, kw_only=True, gc=False):
     brief: BriefSettings = BriefSettings()
     deck: DeckSettings = DeckSettings()
 
-    def __reduce__(self) -> tuple[Callable[[bytes], Document], tuple[bytes]]:
-        """Return it for pickle, which takes four times as long for thousands of small nodes as msgspec does."""
-        return _decoded, (msgspec.msgpack.encode(self),)
-
-
-def _decoded(data: bytes) -> Document:
-    return _decoder().decode(data)
-
-
-@cache
-def _decoder() -> msgspec.msgpack.Decoder[Document]:
-    return msgspec.msgpack.Decoder(Document)
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return the document for pickle."""
+        return packed(self)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.source import NOWHERE, Span
 from builder.templates.deck.facts import Frame
-from builder.tree.prose import SOFT_HYPHEN, Inlines
+from builder.tree.prose import Inlines
 from builder.typeset.fit import most_that_fit
 from builder.typeset.inlines import text
 from builder.typeset.layout_slots import GAP, LayoutSlots, TextSlot, layout_slots
@@ -226,6 +226,6 @@ def one_line(planner: Planner, words: str, slot: TextSlot, ending: str = "") -> 
 def _fits(planner: Planner, words: str, slot: TextSlot) -> bool:
     """Return True if words fit on one line of a slot."""
     level = slot.levels[0]
-    face = planner.fonts.face(level.font, level.bold, level.italic)
-    width = face.width((words.upper() if level.caps else words).replace(SOFT_HYPHEN, "").rstrip(" "))
-    return width <= inner(slot.frame, slot.insets)[0] / (level.size * WIDTH_SPARE)
+    return planner.measured(text(words), level).natural() <= inner(slot.frame, slot.insets)[0] / (
+        level.size * WIDTH_SPARE
+    )

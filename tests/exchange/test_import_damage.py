@@ -100,7 +100,7 @@ def test_words_longer_than_their_place_are_taken_with_a_warning(desk: Desk) -> N
     work = desk.work()
     work.say("title", too_long)
     report = desk.bring(work.save())
-    assert reported(report) == [f"title: {limit + 1} characters, {limit} have room"]
+    assert reported(report) == [f"title: {limit + 1} characters; there is room for {limit}"]
     assert not report.failed
     assert desk.english["title"] == too_long
 
