@@ -11,6 +11,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any, Protocol, TypeVar
@@ -50,21 +51,31 @@ class Worker:
         self._process = process
         self._task = task
         self._answer = answer
+        self._sender: threading.Thread | None = None
 
     def send(self, task: object) -> None:
-        """Send the task. If the worker has died, `result` raises WorkerStopped."""
+        """Send the task, without waiting until a worker that is still preparing itself takes it: a pipe holds little.
+        If the worker has died, `result` raises WorkerStopped.
+        """
+        data = pickle.dumps(task, protocol=pickle.HIGHEST_PROTOCOL)
+        self._sender = threading.Thread(target=self._write, args=(data,), daemon=True)
+        self._sender.start()
+
+    def _write(self, data: bytes) -> None:
         # Windows reports a pipe without a reader as EINVAL, not as a broken pipe.
         with suppress(OSError), self._task:
-            pickle.dump(task, self._task, protocol=pickle.HIGHEST_PROTOCOL)
+            self._task.write(data)
 
     def result(self) -> Any:
         """Return the value of the work. Raises what the work raised, or WorkerStopped if there is no answer."""
         with self._answer:
             answer = self._answer.read()
-        self._process.wait()
-        if not answer:
-            raise WorkerStopped
-        failed, value = pickle.loads(answer)
+        try:
+            if not answer:
+                raise WorkerStopped
+            failed, value = pickle.loads(answer)  # while the worker ends
+        finally:
+            self._end()
         if failed:
             raise value
         return value
@@ -77,10 +88,16 @@ class Worker:
 
     def dismiss(self) -> None:
         """Let a worker go that is not needed."""
-        with suppress(OSError):
-            self._task.close()
+        if self._sender is None:
+            with suppress(OSError):
+                self._task.close()
         self._answer.close()
+        self._end()
+
+    def _end(self) -> None:
         self._process.wait()
+        if self._sender is not None:
+            self._sender.join()
 
 
 def start_worker(work: Callable[[Any], Any], prepare: Callable[[Any], object], argument: object) -> Worker | None:
@@ -122,19 +139,16 @@ def beside(first: Callable[[], S], second: Callable[[], A], then: Callable[[S, A
 
     def result() -> T:
         nonlocal waiting
-        if worker is None:
-            return finish(second())
-        waiting = False
-        try:
-            value: T = worker.result()
-        except WorkerStopped:
-            return finish(argument)
-        return value
+        if worker is not None:
+            waiting = False
+            with suppress(WorkerStopped):
+                value: T = worker.result()
+                return value
+        return finish(second())
 
     try:
         if worker is not None:
-            argument = second()
-            worker.send(argument)
+            worker.send(second())
         yield result
     finally:
         if waiting and worker is not None:
@@ -151,8 +165,7 @@ def _copy(prepare: Callable[[Any], object], work: Callable[[Any], Any]) -> Worke
 
 
 def _other_threads() -> bool:
-    threading = sys.modules.get("threading")
-    return threading is not None and threading.active_count() > 1
+    return threading.active_count() > 1
 
 
 class _Child:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from hashlib import blake2b
-from pathlib import Path
 from string import ascii_lowercase
+from typing import NamedTuple
 
-import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
 
@@ -20,13 +19,13 @@ from builder.exchange.collect import Outgoing
 from builder.exchange.marked_text import Mark, MarkedStretch, ShownCodes, stretches_of
 from builder.exchange.table_part import UnitList, listed, write_entries, write_unit_list
 from builder.exchange.unit import State, Unit
-from builder.exchange.unit_notes import unit_notes
+from builder.exchange.unit_notes import layout_notes, word_notes
+from builder.exchange.word_table_package import CELL, GREY, NOTES, NUMBER, SOURCE, TARGET, TITLE, table_package
 from builder.exchange.word_table_reading import read_word_table
-from builder.exchange.word_table_styles import CELL, GREY, NOTES, NUMBER, SOURCE, TARGET, add_styles
 from builder.exchange.words import CodeKind, words_of
 from builder.exchange.xml_output import write_text
 from builder.language import office_tag
-from builder.office.properties import application_properties, utc_second
+from builder.office.properties import utc_second
 from builder.office.word_package import BriefPart, WordPackage
 from builder.office.xml import PROLOGUE, attribute, declare
 from builder.resolve.locales.locale_data import locale_name
@@ -40,6 +39,7 @@ _WIDTHS = (700, 5_600, 5_600, 3_238)
 """Of the columns, in twips: number, source, target, notes."""
 _COLUMNS = tuple(zip(_WIDTHS, (NUMBER, SOURCE, TARGET, NOTES), strict=True))
 _RULE, _HEAD, _LINK = "BFBFBF", "E7EBF0", "0563C1"
+_LINE_END = "<w:r><w:br/></w:r>"
 _BOLD: frozenset[Mark] = frozenset({("bold", "")})
 _STATE_WORDS: dict[State, str] = {
     "missing": "To translate.", "stale": "To revise: the source has changed.", "translated": "",
@@ -54,8 +54,7 @@ _ADVICE = (
 
 def write_word_table(outgoing: Outgoing) -> bytes:
     """Return the units as a Word document with one table."""
-    package = WordPackage.from_bytes((Path(docx.__file__).parent / "templates" / "default.docx").read_bytes())
-    add_styles(package.document, office_tag(outgoing.source), office_tag(outgoing.target))
+    package = table_package(office_tag(outgoing.source), office_tag(outgoing.target))
     writer = _TableWriter(outgoing, package)
     part = package.main_document_part
     assert isinstance(part, BriefPart)
@@ -83,7 +82,7 @@ class _TableWriter:
         edges = " ".join(f'w:{edge}="{_MARGIN}"' for edge in ("top", "right", "bottom", "left"))
         return (
             f"{PROLOGUE}<w:document {declare('w', 'r')}><w:body>"
-            f"<w:p>{_run(self.title, _BOLD, size=32)}</w:p><w:p>{_run(_ADVICE)}</w:p>"
+            f"{_paragraph(_run(self.title), TITLE)}<w:p>{_run(_ADVICE)}</w:p>"
             f"{self._table()}<w:p/>"
             f'<w:sectPr><w:pgSz w:w="{_A4[0]}" w:h="{_A4[1]}" w:orient="landscape"/>'
             f'<w:pgMar {edges} w:header="425" w:footer="425" w:gutter="0"/></w:sectPr></w:body></w:document>'
@@ -102,8 +101,8 @@ class _TableWriter:
         heads = "".join(
             _cell(width, CELL, _run(head, _BOLD), fill=_HEAD) for head, width in zip(self._heads, _WIDTHS, strict=True)
         )
-        written = self._outgoing.written_parts(partial(self._cells, enumerate(self.rows, 1)))
-        rows = "".join([_row(cells, unit) for unit, cells in written])
+        written = self._outgoing.written_parts(partial(self._prepared, enumerate(self.rows, 1)))
+        rows = "".join([_row(prepared, unit) for unit, prepared in written])
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
@@ -112,8 +111,8 @@ class _TableWriter:
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
         )
 
-    def _cells(self, rows: Iterator[tuple[int, tuple[str, Unit]]], unit: Unit) -> str:
-        """Return the cells of a unit without that of its notes; `rows` has the number of its row, which it shows."""
+    def _prepared(self, rows: Iterator[tuple[int, tuple[str, Unit]]], unit: Unit) -> _PreparedRow:
+        """Return what a row has before the layout is done; `rows` has its number, and what it shows as such."""
         number, (name, _) = next(rows)
         source = words_of(unit.source, unit.literal)
         target = words_of(unit.target, unit.literal) if unit.target is not None else ()
@@ -124,7 +123,12 @@ class _TableWriter:
             self._words(stretches_of(source), codes),
             f'{bookmark}{self._words(stretches_of(target), codes)}<w:bookmarkEnd w:id="{number}"/>',
         )
-        return "".join([_cell(width, style, cell) for (width, style), cell in zip(_COLUMNS, cells, strict=False)])
+        state = _STATE_WORDS[unit.state]
+        return _PreparedRow(
+            "".join([_cell(width, style, cell) for (width, style), cell in zip(_COLUMNS, cells, strict=False)]),
+            (_run(state, _BOLD),) if state else (),
+            tuple(map(_run, word_notes(unit))),
+        )
 
     def _words(self, stretches: tuple[MarkedStretch, ...], codes: ShownCodes) -> str:
         return "".join([self._stretch(stretch, codes) for stretch in stretches])
@@ -134,7 +138,7 @@ class _TableWriter:
         if isinstance(content, str):
             run = _run(content.replace("{", "{{").replace("}", "}}"), stretch.marks)
         elif content.kind == "break":
-            run = "<w:r><w:br/></w:r>"
+            run = _LINE_END
         else:
             run = _run(codes.sign(content), stretch.marks, colour=GREY, proof=False)
         address = next((name for kind, name in stretch.marks if kind == "link"), "")
@@ -144,9 +148,18 @@ class _TableWriter:
         return f'<w:hyperlink r:id="{relation}">{run}</w:hyperlink>'
 
 
-def _row(cells: str, unit: Unit) -> str:
-    """Return the row of a unit, given its cells without that of its notes."""
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}{_cell(*_COLUMNS[-1], _notes(unit))}</w:tr>"
+class _PreparedRow(NamedTuple):
+    """The first cells of a row, and the lines in the cell of its notes before and after those of the layout."""
+
+    cells: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def _row(row: _PreparedRow, unit: Unit) -> str:
+    """Return the row of a unit."""
+    notes = _LINE_END.join((*row.before, *map(_run, layout_notes(unit)), *row.after))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row.cells}{_cell(*_COLUMNS[-1], notes)}</w:tr>"
 
 
 _FORMATS: tuple[tuple[CodeKind, str], ...] = (("bold", "<w:b/>"), ("italic", "<w:i/>"), ("struck", "<w:strike/>"))
@@ -155,40 +168,33 @@ _FORMATS: tuple[tuple[CodeKind, str], ...] = (("bold", "<w:b/>"), ("italic", "<w
 _NO_MARKS: frozenset[Mark] = frozenset()
 
 
-def _run(text: str, marks: frozenset[Mark] = _NO_MARKS, *, size: int = 0, colour: str = "", proof: bool = True) -> str:
-    properties = _properties(marks, size, colour, proof) if marks or size or colour or not proof else ""
+def _run(text: str, marks: frozenset[Mark] = _NO_MARKS, *, colour: str = "", proof: bool = True) -> str:
+    properties = _properties(marks, colour, proof) if marks or colour or not proof else ""
     space = ' xml:space="preserve"' if text != text.strip() else ""
     return f"<w:r>{properties}<w:t{space}>{write_text(text)}</w:t></w:r>"
 
 
 @lru_cache(maxsize=1000)
-def _properties(marks: frozenset[Mark], size: int, colour: str, proof: bool) -> str:
+def _properties(marks: frozenset[Mark], colour: str, proof: bool) -> str:
     kinds = {kind for kind, _ in marks}
     linked = "link" in kinds
     script = next((kind for kind in ("superscript", "subscript") if kind in kinds), "")
     parts = [tag for kind, tag in _FORMATS if kind in kinds]
     parts.append("" if proof else "<w:noProof/>")
     parts.append(f'<w:color w:val="{colour or _LINK}"/>' if colour or linked else "")
-    parts.append(f'<w:sz w:val="{size}"/>' if size else "")
     parts.append('<w:u w:val="single"/>' if linked else "")
     parts.append(f'<w:vertAlign w:val="{script}"/>' if script else "")
     return f"<w:rPr>{''.join(parts)}</w:rPr>"
 
 
-def _notes(unit: Unit) -> str:
-    state = _STATE_WORDS[unit.state]
-    lines = [_run(state, _BOLD)] if state else []
-    lines += map(_run, unit_notes(unit))
-    return "<w:r><w:br/></w:r>".join(lines)
-
-
 def _cell(width: int, style: str, content: str, fill: str = "") -> str:
     """Return a cell of one paragraph."""
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p></w:tc>'
-    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}</w:tcPr>{_paragraph(content, style)}</w:tc>'
+
+
+def _paragraph(content: str, style: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
 
 
 def _numbered_rows(texts: Iterable[tuple[Unit, ...]]) -> Iterator[tuple[str, Unit]]:
@@ -201,16 +207,9 @@ def _numbered_rows(texts: Iterable[tuple[Unit, ...]]) -> Iterator[tuple[str, Uni
 
 
 def _set_properties(package: WordPackage, outgoing: Outgoing, title: str) -> None:
-    """Set the file's properties, which must not say when and by whom python-docx's template was made."""
-    properties = package.document.core_properties
-    date = utc_second(outgoing.date)
+    properties = package.core_properties
     properties.title, properties.language = title, outgoing.target
-    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.created = properties.modified = date
-    properties.revision = 1
-    for part in package.iter_parts():
-        if part.partname == "/docProps/app.xml":
-            part._blob = application_properties("builder")
+    properties.created = properties.modified = utc_second(outgoing.date)
 
 
 def _add_list(package: WordPackage, outgoing: Outgoing, entries: str) -> None:

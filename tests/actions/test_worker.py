@@ -86,6 +86,20 @@ def _wait_for(path: Path) -> None:
         time.sleep(0.01)
 
 
+def wait_for_word(folder: str) -> None:
+    """Wait until somebody has written `word` in a folder, and note whether it came."""
+    _wait_for(Path(folder, "word"))
+    Path(folder, "seen" if Path(folder, "word").exists() else "missed").touch()
+
+
+def test_who_sends_a_long_task_does_not_wait_for_the_end_of_the_preparation(start: Start, tmp_path: Path) -> None:
+    running = start(len, wait_for_word, str(tmp_path))
+    running.send("x" * 10_000_000)
+    (tmp_path / "word").touch()
+    assert running.result() == 10_000_000
+    assert (tmp_path / "seen").exists()
+
+
 def test_a_problem_of_the_preparation_is_left_to_the_work(start: Start) -> None:
     running = start(len, fail)
     running.send("abc")

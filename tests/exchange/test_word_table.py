@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import subprocess
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -99,6 +101,24 @@ def test_the_table_is_landscape_with_a_repeated_header_and_no_protection(table: 
     numbers = [words(row.tc_lst[0]) for row in table.rows[1:]]
     place = table.number(NOTED) - 1
     assert numbers[place] == f"{numbers[place - 1]}a"
+
+
+def test_nothing_in_the_file_comes_from_another_document() -> None:
+    """Somebody who makes such a table by hand has no styles of reports in it, no preview of another first page, and
+    no title bar that says “Compatibility Mode”.
+    """
+    with zipfile.ZipFile(io.BytesIO(table_bytes())) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert not [name for name in parts if re.search("thumbnail|numbering|header|footer|footnotes|Effects", name)]
+    assert not re.search("rsid|python-docx|Brief template", "".join(parts.values()))
+    settings = docx.Document(io.BytesIO(table_bytes())).settings.element
+    modes = settings.xpath("//w:compatSetting[@w:name='compatibilityMode']/@w:val")
+    assert modes == ["15"]
+    styles = re.findall('w:styleId="([^"]+)"', parts["word/styles.xml"])
+    used = set(re.findall('w:pStyle w:val="([^"]+)"', parts["word/document.xml"]))
+    default = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
+    assert used <= set(styles)
+    assert set(styles) - default - used <= {"TableCell"}
 
 
 def test_codes_are_grey_signs_and_marks_are_real(table: Table) -> None:
