@@ -9,8 +9,9 @@ something.
 
 Seconds of the clock in a process that has the modules loaded: an export reads the publication, collects its texts (with
 slides, limits and printed values) and writes the file; an import reads both and compares them. Without the garbage
-collector, as commands run, and without the words remembered from the run before. A publication of half the size is
-measured too, and the load of the machine is printed.
+collector, as commands run, and without the words remembered from the run before. The least of several runs, and their
+median; a publication of half the size is measured too. The version of Python, the time of a loop that only adds (which
+tells how fast machine and Python are) and the load of the machine are printed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -39,7 +41,7 @@ from builder.exchange.words import _parsed
 from builder.resolve.typography import _set_short
 
 ROOT = Path(__file__).resolve().parent.parent
-RUNS = 3
+RUNS = 5
 PER_SECTION, PER_CHAPTER = 5, 50
 
 
@@ -72,8 +74,12 @@ def publication(folder: Path, texts: int) -> Path:
     return file
 
 
-def least(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return the least time of several runs, in seconds, and what the last one returned."""
+Seconds = tuple[float, float]
+"""The least and the median time of several runs."""
+
+
+def timed(work: Callable[[], Any]) -> tuple[Seconds, Any]:
+    """Return the seconds that some work takes, and what it returned last."""
     times, result = [], None
     for _ in range(RUNS):
         gc.collect()
@@ -82,27 +88,27 @@ def least(work: Callable[[], Any]) -> tuple[float, Any]:
         start = time.perf_counter()
         result = work()
         times.append(time.perf_counter() - start)
-    return min(times), result
+    return (min(times), median(times)), result
 
 
-def measured(folder: Path, texts: int) -> dict[str, float]:
+def measured(folder: Path, texts: int) -> dict[str, Seconds]:
     file = publication(folder, texts)
-    seconds: dict[str, float] = {}
-    seconds["load"], _ = least(lambda: load(file, ()))
-    seconds["collect, in one process"], _ = least(lambda: collect(file, "en").units)
+    seconds: dict[str, Seconds] = {}
+    seconds["load"], _ = timed(lambda: load(file, ()))
+    seconds["collect, in one process"], _ = timed(lambda: collect(file, "en").units)
     outgoing = collect(file, "en")
     print(f"{len(outgoing.units)} texts", file=sys.stderr)
     for name, kind in FORMATS.items():
-        exported = least(lambda name=name: export_bytes(file, "en", None, name, ()))
+        exported = timed(lambda name=name: export_bytes(file, "en", None, name, ()))
         seconds[f"{name}: export"], (data, _) = exported
-        seconds[f"{name}: of it, write"], _ = least(lambda name=name: write_units(outgoing, name))
+        seconds[f"{name}: of it, write"], _ = timed(lambda name=name: write_units(outgoing, name))
         if kind.read:
             back = folder / f"back{kind.suffix}"
             back.write_bytes(data)
-            seconds[f"{name}: import"], _ = least(
+            seconds[f"{name}: import"], _ = timed(
                 lambda back=back: import_translations([back], publication=file, dry_run=True)
             )
-            seconds[f"{name}: of it, read"], returned = least(lambda back=back: read_file(back))
+            seconds[f"{name}: of it, read"], returned = timed(lambda back=back: read_file(back))
             assert len(returned.units) == len(outgoing.units)
     return seconds
 
@@ -166,6 +172,16 @@ def _asked(server: subprocess.Popen[str], work: str) -> float:
     return float(server.stdout.readline())
 
 
+def _machine() -> str:
+    start = time.perf_counter()
+    total = 0
+    for number in range(5_000_000):
+        total += number
+    loop = time.perf_counter() - start
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"Python {platform.python_version()}, 5,000,000 additions in {loop:.2f} s{load}"
+
+
 def main() -> None:
     gc.disable()
     if sys.argv[1:2] == ["--serve"]:
@@ -180,13 +196,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         if arguments.against:
             compare(Path(place), texts, arguments.against, arguments.runs)
-            print(f"load of the machine: {os.getloadavg()[0]:.1f}")
+            print(_machine())
             return
         whole, half = measured(Path(place), texts), measured(Path(place), texts // 2)
-    if hasattr(os, "getloadavg"):
-        print(f"load of the machine: {os.getloadavg()[0]:.1f}")
-    for name, seconds in whole.items():
-        print(f"{name:40} {seconds:6.2f} s   half: {half[name]:6.2f} s   ratio {seconds / max(half[name], 1e-9):4.1f}")
+    print(_machine())
+    for name, (least, usual) in whole.items():
+        ratio = least / max(half[name][0], 1e-9)
+        print(f"{name:24} {least:6.2f} s   median {usual:5.2f} s   half {half[name][0]:5.2f} s   ratio {ratio:4.1f}")
 
 
 if __name__ == "__main__":

@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+from typing import Literal
 
 from builder.exchange.unit import TermFound, Unit
 from builder.exchange.words import plain_words, words_of
 
-__all__ = ["FORMER", "labelled_notes", "layout_notes", "unit_notes", "word_notes"]
+__all__ = ["FORMER", "layout_notes", "unit_notes", "word_notes"]
 
 FORMER = "Translated from"
 
 
+Label = Literal["place", "limit", "values", "terms", "former"]
+"""What a note is about."""
+
+
 def unit_notes(unit: Unit) -> list[str]:
     """Return the notes about a unit, one a line, the place first."""
-    return [line for _, line in labelled_notes(unit)]
+    return [line for _, line in chain(layout_notes(unit), word_notes(unit))]
 
 
-def labelled_notes(unit: Unit) -> list[tuple[str, str]]:
-    """Return the notes about a unit with what each is about: place, limit, values, terms, former."""
-    return [*_of_layout(unit), *_of_words(unit)]
-
-
-def layout_notes(unit: Unit) -> list[str]:
-    """Return those of the notes that only the layout knows: place and limit. They come first."""
-    return [line for _, line in _of_layout(unit)]
-
-
-def word_notes(unit: Unit) -> list[str]:
-    """Return the other notes, which are known before the layout is done."""
-    return [line for _, line in _of_words(unit)]
-
-
-def _of_layout(unit: Unit) -> Iterator[tuple[str, str]]:
+def layout_notes(unit: Unit) -> Iterator[tuple[Label, str]]:
+    """Yield the first notes about a unit, those that only the layout knows, with what they are about: place, limit."""
     if unit.place:
         yield "place", f"{unit.place}."
     if unit.limit is not None:
         yield "limit", f"At most {unit.limit} characters."
 
 
-def _of_words(unit: Unit) -> Iterator[tuple[str, str]]:
+def word_notes(unit: Unit) -> Iterator[tuple[Label, str]]:
+    """Yield the other notes, which are known before the layout is done: values, terms, former source."""
     for shown, value in unit.values:
         yield "values", f"{shown} prints: {value}"
     for term in unit.terms:

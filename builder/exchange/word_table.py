@@ -127,7 +127,7 @@ class _TableWriter:
         return _PreparedRow(
             "".join([_cell(width, style, cell) for (width, style), cell in zip(_COLUMNS, cells, strict=False)]),
             (_run(state, _BOLD),) if state else (),
-            tuple(map(_run, word_notes(unit))),
+            _lines(word_notes(unit)),
         )
 
     def _words(self, stretches: tuple[MarkedStretch, ...], codes: ShownCodes) -> str:
@@ -158,8 +158,12 @@ class _PreparedRow(NamedTuple):
 
 def _row(row: _PreparedRow, unit: Unit) -> str:
     """Return the row of a unit."""
-    notes = _LINE_END.join((*row.before, *map(_run, layout_notes(unit)), *row.after))
+    notes = _LINE_END.join((*row.before, *_lines(layout_notes(unit)), *row.after))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row.cells}{_cell(*_COLUMNS[-1], notes)}</w:tr>"
+
+
+def _lines(notes: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple([_run(note) for _, note in notes])
 
 
 _FORMATS: tuple[tuple[CodeKind, str], ...] = (("bold", "<w:b/>"), ("italic", "<w:i/>"), ("struck", "<w:strike/>"))

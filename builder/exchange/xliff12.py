@@ -5,8 +5,8 @@ A missing translation is a copy of the source: OmegaT translates no unit whose t
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.coded_xml import CLOSING, OPENING, check_pairs, read_words, write_words
@@ -21,10 +21,10 @@ from builder.exchange.numbered_codes import (
 )
 from builder.exchange.segments import Segment, check_whole
 from builder.exchange.unit import ReturnedFile, ReturnedState, Unit, limit_of, states_of
-from builder.exchange.unit_notes import unit_notes
+from builder.exchange.unit_notes import layout_notes, word_notes
 from builder.exchange.words import CodeKind, InlineCode, Unwritable, words_of
 from builder.exchange.xml_files import XmlFile, local_name, read_xml, text_of
-from builder.exchange.xml_output import write_document, write_element, write_line, write_text
+from builder.exchange.xml_output import write_attributes, write_document, write_element, write_line, write_text
 from builder.source import Span
 from builder.writers.word.anchors import anchor_name
 
@@ -63,38 +63,52 @@ def write_xliff12(outgoing: Outgoing) -> bytes:
         "date": outgoing.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         **({"category": " ".join(outgoing.only)} if outgoing.only else {}),
     }
-    units = "".join(_unit(unit, words) for unit, words in outgoing.written_parts(_words))
+    units = "".join([_unit(unit, prepared) for unit, prepared in outgoing.written_parts(_prepared)])
     body = write_line("body", content=f"\n{units}")
     file = write_line("file", attributes, f"\n{body}")
     return write_document(write_element("xliff", {"xmlns": NAMESPACE, "version": "1.2"}, f"\n{file}"))
 
 
-def _words(unit: Unit) -> str:
-    """Return the words of a unit in both languages, the place in the author's files, and its codes."""
-    source = numbered(words_of(unit.source, unit.literal))
-    target = numbered(words_of(unit.target, unit.literal), source) if unit.target is not None else source
-    return "".join(
-        (
-            write_line("source", content=write_words(source, _element_of)),
-            write_line("target", {"state": _STATES[unit.state]}, write_words(target, _element_of)),
-            _location(unit),
-            _codes(source, target),
-        )
-    )
+class _PreparedUnit(NamedTuple):
+    """What an element has before the layout is done: its attributes, what comes before its notes, and the last notes,
+    all as XML.
+    """
+
+    attributes: str
+    content: str
+    notes: tuple[str, ...]
 
 
-def _unit(unit: Unit, words: str) -> str:
+def _prepared(unit: Unit) -> _PreparedUnit:
+    """Return the words of a unit in both languages, the place in the author's files, its codes, and what else is known
+    of it.
+    """
     attributes = {"id": anchor_name(unit.key), "resname": unit.key, "restype": f"x-{unit.kind}"}
-    if unit.limit is not None:
-        attributes |= {"maxwidth": str(unit.limit), "size-unit": "char"}
     if unit.state == "accepted":
         attributes["approved"] = "yes"
     if unit.literal:
         attributes["datatype"] = _LITERAL
     attributes |= {"extradata": unit.was, "xml:space": "preserve"}
-    notes = unit_notes(unit)
-    note = write_line("note", {"from": "developer"}, write_text("\n".join(notes))) if notes else ""
-    return write_line("trans-unit", attributes, f"\n{words}{note}")
+    source = numbered(words_of(unit.source, unit.literal))
+    target = numbered(words_of(unit.target, unit.literal), source) if unit.target is not None else source
+    content = (
+        write_line("source", content=write_words(source, _element_of)),
+        write_line("target", {"state": _STATES[unit.state]}, write_words(target, _element_of)),
+        _location(unit),
+        _codes(source, target),
+    )
+    return _PreparedUnit(write_attributes(attributes), "".join(content), _notes(word_notes(unit)))
+
+
+def _unit(unit: Unit, prepared: _PreparedUnit) -> str:
+    limit = f' maxwidth="{unit.limit}" size-unit="char"' if unit.limit is not None else ""
+    notes = (*_notes(layout_notes(unit)), *prepared.notes)
+    note = write_line("note", {"from": "developer"}, "\n".join(notes)) if notes else ""
+    return f"<trans-unit{prepared.attributes}{limit}>\n{prepared.content}{note}</trans-unit>\n"
+
+
+def _notes(notes: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple([write_text(note) for _, note in notes])
 
 
 def _location(unit: Unit) -> str:

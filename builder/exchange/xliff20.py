@@ -4,7 +4,8 @@ mark-up beside them, notes are units of their own, terms and limits have the ele
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.diagnostics import BuildError, Diagnostic
 from builder.exchange.coded_xml import CLOSING, KINDS, OPENING, check_pairs, read_words, write_words
@@ -12,10 +13,10 @@ from builder.exchange.note_units import RawUnit, joined_notes
 from builder.exchange.numbered_codes import ELLIPSIS, NumberedCode, code_of_template, numbered
 from builder.exchange.segments import Segment, check_whole
 from builder.exchange.unit import ReturnedFile, ReturnedState, TermFound, Unit, limit_of, states_of
-from builder.exchange.unit_notes import labelled_notes
+from builder.exchange.unit_notes import layout_notes, word_notes
 from builder.exchange.words import REQUIRED, InlineCode, Unwritable, Words, joined, words_of
 from builder.exchange.xml_files import XmlFile, local_name, read_xml, text_of
-from builder.exchange.xml_output import write_document, write_element, write_line, write_text
+from builder.exchange.xml_output import write_attributes, write_document, write_element, write_line, write_text
 from builder.source import Span
 from builder.writers.word.anchors import anchor_name
 
@@ -46,13 +47,27 @@ def write_xliff20(outgoing: Outgoing) -> bytes:
     attributes = {"version": "2.0", "srcLang": outgoing.source, "trgLang": outgoing.target}
     only = {"bb:only": " ".join(outgoing.only)} if outgoing.only else {}
     profiles = write_line("slr:profiles", {"generalProfile": "xliff:codepoints"})
-    units = "".join(_unit(unit, words) for unit, words in outgoing.written_parts(_words))
+    units = "".join([_unit(unit, prepared) for unit, prepared in outgoing.written_parts(_prepared)])
     file = write_line("file", {"id": "f1", "original": outgoing.original, **only}, f"\n{profiles}{units}")
     return write_document(write_element("xliff", {**spaces, **attributes}, f"\n{file}"))
 
 
-def _words(unit: Unit) -> str:
-    """Return the words of a unit in both languages, after the mark-up of their codes."""
+class _PreparedUnit(NamedTuple):
+    """What an element has before the layout is done: its attributes, what comes before its notes, the last notes, and
+    what comes after them, all as XML.
+    """
+
+    attributes: str
+    terms: str
+    notes: str
+    words: str
+
+
+def _prepared(unit: Unit) -> _PreparedUnit:
+    """Return the words of a unit in both languages, after the mark-up of their codes, and what else is known of it."""
+    attributes = {"id": anchor_name(unit.key), "name": unit.key, "type": f"bb:{unit.kind}", "bb:was": unit.was}
+    if unit.literal:
+        attributes["bb:literal"] = "yes"
     source = numbered(words_of(unit.source, unit.literal))
     target = numbered(words_of(unit.target, unit.literal), source) if unit.target is not None else source
     own = {code.number for code in source.codes if code.kind == "note"}
@@ -63,16 +78,14 @@ def _words(unit: Unit) -> str:
         for tag, words in (("source", source), ("target", target))
     )
     segment = write_line("segment", state, f"\n{sides}")
-    return f"{data.written()}{segment}"
+    notes = _notes((*word_notes(unit), ("source", f"{unit.file}:{unit.line}")))
+    return _PreparedUnit(write_attributes(attributes), _terms(unit.terms), notes, f"{data.written()}{segment}")
 
 
-def _unit(unit: Unit, words: str) -> str:
-    attributes = {"id": anchor_name(unit.key), "name": unit.key, "type": f"bb:{unit.kind}", "bb:was": unit.was}
-    if unit.literal:
-        attributes["bb:literal"] = "yes"
-    if unit.limit is not None:
-        attributes["slr:sizeRestriction"] = str(unit.limit)
-    return write_line("unit", attributes, f"\n{_terms(unit.terms)}{_notes(unit)}{words}")
+def _unit(unit: Unit, prepared: _PreparedUnit) -> str:
+    limit = f' slr:sizeRestriction="{unit.limit}"' if unit.limit is not None else ""
+    notes = write_line("notes", content=f"\n{_notes(layout_notes(unit))}{prepared.notes}")
+    return f"<unit{prepared.attributes}{limit}>\n{prepared.terms}{notes}{prepared.words}</unit>\n"
 
 
 def _terms(terms: tuple[TermFound, ...]) -> str:
@@ -88,10 +101,8 @@ def _terms(terms: tuple[TermFound, ...]) -> str:
     return write_line("gls:glossary", content=entries) if entries else ""
 
 
-def _notes(unit: Unit) -> str:
-    notes = (*labelled_notes(unit), ("source", f"{unit.file}:{unit.line}"))
-    lines = [write_line("note", {"category": category}, write_text(note)) for category, note in notes]
-    return write_line("notes", content=f"\n{''.join(lines)}")
+def _notes(notes: Iterable[tuple[str, str]]) -> str:
+    return "".join([write_line("note", {"category": category}, write_text(note)) for category, note in notes])
 
 
 class _Data:

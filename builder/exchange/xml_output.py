@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from builder.office.xml import attribute, escape
 
 __all__ = [
+    "write_attributes",
     "write_document",
     "write_element",
     "write_end",
@@ -36,7 +37,7 @@ def write_text(text: str) -> str:
 
 def write_start(name: str, attributes: Mapping[str, str] = _NONE) -> str:
     """Return the start tag of an element."""
-    return f"<{name}{_listed(attributes)}>"
+    return f"<{name}{write_attributes(attributes)}>"
 
 
 def write_end(name: str) -> str:
@@ -46,7 +47,7 @@ def write_end(name: str) -> str:
 
 def write_element(name: str, attributes: Mapping[str, str] = _NONE, content: str = "") -> str:
     """Return an element; `content` is XML."""
-    listed = _listed(attributes)
+    listed = write_attributes(attributes)
     return f"<{name}{listed}>{content}</{name}>" if content else f"<{name}{listed}/>"
 
 
@@ -60,7 +61,8 @@ def write_document(root: str) -> bytes:
     return f"{_PROLOGUE}{root}\n".encode()
 
 
-def _listed(attributes: Mapping[str, str]) -> str:
+def write_attributes(attributes: Mapping[str, str]) -> str:
+    """Return attributes as a start tag has them after its name, each after a space."""
     return "".join([f' {name}="{_quoted(value)}"' for name, value in attributes.items()])
 
 
