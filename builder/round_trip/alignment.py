@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from builder.round_trip.story import NOTE
 from builder.round_trip.tokens import likeness
 
-__all__ = ["align", "increasing"]
+__all__ = ["align", "increasing", "joined_beside", "letters_of", "whole_stretch"]
 
 Keys = Sequence[str]
 
@@ -58,6 +59,40 @@ def increasing(numbers: Sequence[int]) -> list[int]:
         matched.append(position)
         position = before[position]
     return matched[::-1]
+
+
+def letters_of(keys: Iterable[str]) -> str:
+    """Return the letters and signs of tokens, given by their neutral forms, without the marks of notes."""
+    return "".join(key for key in keys if key != NOTE)
+
+
+def joined_beside(beside: Sequence[str], own: str, found: str, *, before: bool) -> int:
+    """Return how many of some paragraphs somebody has joined with the next one, `own`, or with the last one if not
+    `before`: the words found begin or end with all of theirs. `beside` are the letters of paragraphs that the file has
+    no more, the nearest first.
+    """
+    for count in range(len(beside), 0, -1):
+        words = "".join(beside[:count][::-1] if before else beside[:count])
+        is_joined = found.startswith(words) if before else found.endswith(words)
+        was_so = own.startswith(words) if before else own.endswith(words)
+        if is_joined and not was_so:
+            return count
+    return 0
+
+
+def whole_stretch(own: Sequence[str], words: str) -> range:
+    """Return the numbers of texts in a row that together are exactly some words, all given by their letters; none if
+    there are no such texts.
+    """
+    for first in filter(own.__getitem__, range(len(own))):
+        so_far = ""
+        for last in range(first, len(own)):
+            so_far += own[last]
+            if so_far == words:
+                return range(first, last + 1)
+            if not words.startswith(so_far):
+                break
+    return range(0)
 
 
 def _landmarks(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import Struct, field
 
-from builder.round_trip.alignment import align, increasing
+from builder.round_trip.alignment import align, increasing, joined_beside, letters_of, whole_stretch
 from builder.round_trip.brief_reference import BriefReference
 from builder.round_trip.edited_brief import EditedParagraph
 from builder.round_trip.tokens import likeness
@@ -107,11 +108,16 @@ class _Alignment:
         in_order = self._without_moved(placed)
         self._fill(placed, in_order)
         self._find_moved()
-        paired = {number for group in self._out.groups for number in group.reference}
+        self._find_joined()
+        paired = self._paired()
+        self._out.deleted = [number for number in self._out.deleted if number not in paired]
         self._out.lost = [
             number for number in self._sequence if number not in paired and not self._paragraphs[number].anchors
         ]
         return self._out
+
+    def _paired(self) -> set[int]:
+        return {number for group in self._out.groups for number in group.reference}
 
     # --- By anchors --------------------------------------------------------------------------------------------------
 
@@ -175,6 +181,15 @@ class _Alignment:
 
     def _between(self, missing: Sequence[int], free: Sequence[int], group: BriefGroup | None) -> None:
         """Place the paragraphs of one gap; new ones go on the group before them."""
+        letters = [self._letters([index]) for index in missing]
+        for place, index in enumerate(free):
+            stretch = whole_stretch(letters, letters_of(self._edited[index].keys))
+            if len(stretch) > 1:
+                self._between(missing[: stretch.start], free[:place], group)
+                group = BriefGroup([missing[number] for number in stretch], [index])
+                self._out.groups.append(group)
+                self._between(missing[stretch.stop :], free[place + 1 :], group)
+                return
         pairs = align(
             [self._paragraphs[index].printed.keys for index in missing],
             [self._edited[index].keys for index in free],
@@ -243,6 +258,36 @@ class _Alignment:
                         group.edited.remove(index)
                         self._out.deleted.remove(deleted)
                         break
+
+    # --- Joined paragraphs -------------------------------------------------------------------------------------------
+
+    def _find_joined(self) -> None:
+        """Add to each group the paragraphs beside it that somebody has joined with it: its words begin or end with all
+        of theirs. Without that, words that the builder composes (a label, the value of a big number) would be new words
+        of the passage beside them.
+        """
+        paired = self._paired()
+        places = {number: place for place, number in enumerate(self._sequence)}
+        for group in self._out.groups:
+            if group.reference[0] not in places or group.reference[-1] not in places:
+                continue
+            own = self._letters(group.reference)
+            first, last = places[group.reference[0]], places[group.reference[-1]]
+            before = self._unpaired(range(first - 1, -1, -1), paired)
+            after = self._unpaired(range(last + 1, len(self._sequence)), paired)
+            begins, ends = (letters_of(self._edited[number].keys) for number in (group.edited[0], group.edited[-1]))
+            taken = joined_beside([self._letters([number]) for number in before], own, begins, before=True)
+            added = joined_beside([self._letters([number]) for number in after], own, ends, before=False)
+            group.reference[:] = [*before[:taken][::-1], *group.reference, *after[:added]]
+            paired.update(group.reference)
+
+    def _unpaired(self, places: range, paired: Collection[int]) -> list[int]:
+        """Return the paragraphs with words at some places of the sequence, up to the first that is in a group."""
+        numbers = (self._sequence[place] for place in places)
+        return [number for number in takewhile(lambda number: number not in paired, numbers) if self._letters([number])]
+
+    def _letters(self, numbers: Iterable[int]) -> str:
+        return letters_of(key for number in numbers for key in self._paragraphs[number].printed.keys)
 
 
 def _between(numbers: Sequence[int], after: int, before: int) -> Sequence[int]:

@@ -119,7 +119,8 @@ class _BriefPull:
             self._deleted(self._reference.paragraphs[number])
         self._report_lost(alignment.lost)
         for number in alignment.unplaced:
-            self._unplaced(number, alignment.groups)
+            if self._edited[number].tokens:
+                self._unplaced(number, alignment.groups)
         for number, edited in alignment.moved:
             self._group_pull.moved(self._reference.paragraphs[number].printed, self._edited[edited])
         for number, anchor in alignment.foreign:
@@ -278,7 +279,8 @@ class _BriefPull:
                 figure=figure_behind(self._publication, label),
                 looks=self._has_same_forms(paragraphs),
             )
-            self._compare_styles(paragraphs[0], edited[0])
+            if len(paragraphs) == 1:
+                self._compare_styles(paragraphs[0], edited[0])
         else:
             self._source_changed(paragraphs, edited)
 

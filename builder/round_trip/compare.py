@@ -313,7 +313,8 @@ class _Comparer:
         in_file = words_in(self._edited[begin:stop])
         touched = range(start, max(end, start + 1))
         refusal = Refusal(kind, owner, words_in(tokens), in_file, opaque, revision, touched)
-        if all(replace(known, touched=touched) != refusal for known in self._refusals):  # two stretches of one value
+        # Two stretches of one value are one refusal; two ends of paragraphs are two.
+        if refusal.printed == PARAGRAPH or all(replace(known, touched=touched) != refusal for known in self._refusals):
             self._refusals.append(refusal)
 
     def _in_file(self, start: int, end: int) -> tuple[int, int]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
-from builder.round_trip.alignment import align, increasing
+from builder.round_trip.alignment import align, increasing, joined_beside, letters_of, whole_stretch
 from builder.round_trip.deck_reference import DeckReference, ReferenceShape, ReferenceSlide, kind_of
 from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide
 from builder.round_trip.tokens import likeness
 
-__all__ = ["SlidePairs", "align_paragraphs", "is_foot", "pair_shapes", "pair_slides"]
+__all__ = ["SlidePairs", "align_paragraphs", "find_joined", "is_foot", "pair_shapes", "pair_slides"]
 
 _LIKE = 0.5
 _MOVED = 0.8
@@ -219,3 +220,30 @@ def align_paragraphs(
             pairs[row] = column
         at, begin = row + 1, column + 1
     return pairs, new
+
+
+def find_joined(printed: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> dict[int, range]:
+    """Return the paragraphs of a shape that somebody has made of several, by their numbers, each with the numbers of
+    the paragraphs as printed that it has all words of, in their order.
+    """
+    pairs, _ = align_paragraphs(printed, found)
+    own = [letters_of(keys) for keys in printed]
+    joined: dict[int, range] = {}
+    for number, keys in enumerate(found):
+        words = letters_of(keys)
+        if not words or words in own:
+            continue
+        pair = next((first for first, other in pairs.items() if other == number), None)
+        stretch = whole_stretch(own, words) if pair is None else _beside(own, pair, pairs, words)
+        if len(stretch) > 1 and not any(set(stretch) & set(other) for other in joined.values()):
+            joined[number] = stretch
+    return joined
+
+
+def _beside(own: Sequence[str], number: int, pairs: Mapping[int, int], words: str) -> range:
+    """Return the numbers of a paragraph and of those beside it that were joined with it."""
+    before = list(takewhile(lambda other: other not in pairs and own[other], range(number - 1, -1, -1)))
+    after = list(takewhile(lambda other: other not in pairs and own[other], range(number + 1, len(own))))
+    taken = joined_beside([own[other] for other in before], own[number], words, before=True)
+    added = joined_beside([own[other] for other in after], own[number], words, before=False)
+    return range(number - taken, number + added + 1)

@@ -12,7 +12,14 @@ from collections.abc import Iterable, Sequence
 from builder.content.model.publication import Publication
 from builder.round_trip.built_cells import read_built_cells
 from builder.round_trip.compare import ReceivedNotes
-from builder.round_trip.deck_alignment import SlidePairs, align_paragraphs, is_foot, pair_shapes, pair_slides
+from builder.round_trip.deck_alignment import (
+    SlidePairs,
+    align_paragraphs,
+    find_joined,
+    is_foot,
+    pair_shapes,
+    pair_slides,
+)
 from builder.round_trip.deck_reference import DeckReference, ReferenceShape, ReferenceSlide, SlidePassage, feet_of
 from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide, SlideParagraphWords
 from builder.round_trip.edited_brief import EditedParagraph
@@ -293,6 +300,32 @@ class _DeckPull:
         self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords], shape: str = "", near: str = ""
     ) -> None:
         """Compare the paragraphs of a shape, by its key, or of a notes page; `near` is a passage of the slide."""
+        joined = find_joined([passage.printed.keys for passage in printed], [paragraph.keys for paragraph in found])
+        at = begin = 0
+        for other, stretch in (*sorted(joined.items()), (len(found), range(len(printed), len(printed)))):
+            self._single(printed[at : stretch.start], found[begin:other], shape, near)
+            if stretch:
+                self._joined([printed[number] for number in stretch], found[other], near)
+            at, begin = stretch.stop, other + 1
+
+    def _joined(self, printed: Sequence[SlidePassage], found: SlideParagraphWords, near: str) -> None:
+        """Compare paragraphs that the file has as one."""
+        own = [passage for passage in printed if passage.key]
+        self._out.passages += len(own)
+        looks = all(self._checks.form_of(passage.key, self._times[id(passage)]) == passage.form for passage in own)
+        self._group.compare(
+            [passage.printed for passage in printed],
+            [_edited(found)],
+            [passage.key for passage in own],
+            with_added=True,
+            near=near,
+            looks=looks or not self._listed_words,
+        )
+
+    def _single(
+        self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords], shape: str, near: str
+    ) -> None:
+        """Compare paragraphs of which none was joined."""
         pairs, new = align_paragraphs(
             [passage.printed.keys for passage in printed], [paragraph.keys for paragraph in found]
         )

@@ -5,7 +5,7 @@ It is the same for briefs and decks: how the paragraphs were found does not matt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ from builder.round_trip.protected import figure_behind, figure_message, protecte
 from builder.round_trip.source_words import SourceWords
 from builder.round_trip.story import NOTE, Revision
 from builder.round_trip.table_pull import TablePull
-from builder.round_trip.tokens import PARAGRAPH, Token, differences, revisions_in, tokens_of, words_in
+from builder.round_trip.tokens import PARAGRAPH, Token, differences, neutral, revisions_in, tokens_of, words_in
 from builder.source import Span
 from builder.source_edits.passages import Passage
 
@@ -74,7 +74,8 @@ class GroupPull:
         if len(edited) > 1 and not self._may_be_divided(paragraphs):
             edited = self._divided(whole, edited)
         if edited:
-            comparison = compare(whole, with_breaks(edited), self._places, self._notes, looks=looks)
+            found = _divided_at_ends(with_breaks(edited), paragraphs, whole)
+            comparison = compare(whole, found, self._places, self._notes, looks=looks)
             self._enter(comparison, paragraphs, anchors, with_added=with_added, near=near, figure=figure)
 
     def _may_be_divided(self, paragraphs: Sequence[PrintedParagraph]) -> bool:
@@ -103,8 +104,12 @@ class GroupPull:
         near: str = "",
         figure: str = "",
     ) -> None:
+        joins = [refusal for refusal in comparison.refusals if _is_join(refusal)]
+        if joins:
+            self._join(paragraphs, {refusal.touched.start: refusal.revision for refusal in joins}, near)
         for refusal in comparison.refusals:
-            self._refused(refusal, paragraphs, anchors, with_added=with_added, near=near, figure=figure)
+            if refusal not in joins:
+                self._refused(refusal, paragraphs, anchors, with_added=with_added, near=near, figure=figure)
         for key, edit in comparison.edits.items():
             words = self._places.words(key)
             if words is not None and edit.empties(len(words.tokens)):
@@ -127,9 +132,6 @@ class GroupPull:
         figure: str = "",
     ) -> None:
         key = refusal.owner or next((key for paragraph in paragraphs for key in paragraph.passages), near)
-        if refusal.kind == "generated" and refusal.printed == PARAGRAPH and not refusal.found:
-            self._join(paragraphs, refusal.revision)
-            return
         words = self._places.words(refusal.owner) if refusal.owner else None
         source = next(filter(None, map(self._source_of, anchors)), None)
         # Whether words that the builder adds were edited, or have changed with the source, only a tracked change shows.
@@ -152,18 +154,27 @@ class GroupPull:
         """Return the source that an entry of the list is about."""
         return self._publication.sources.get(anchor.removeprefix("sources.")) if anchor.startswith("sources.") else None
 
-    def _join(self, paragraphs: Sequence[PrintedParagraph], revision: Revision | None) -> None:
-        """Join paragraphs of one text; others are reported."""
+    def _join(self, paragraphs: Sequence[PrintedParagraph], ends: Mapping[int, Revision | None], near: str) -> None:
+        """Join paragraphs of one text whose ends the file has no more; others are reported. `ends` are the numbers of
+        these ends among all tokens, `near` is a passage beside paragraphs that have none.
+        """
+        at = -1
         for before, after in pairwise(paragraphs):
+            at += len(before.tokens) + 1
+            if at not in ends:
+                continue
             first, second = before.passages[-1:], after.passages[:1]
             if first and second and self._follow(first[0], second[0]):
                 self.out.joined[first[0]] = second[0]
                 whole = (*before.keys, *after.keys)
-                edit = PassageEdit(revisions=[revision] if revision is not None else [])
+                edit = PassageEdit(revisions=[revision] if (revision := ends[at]) is not None else [])
                 self.out.add(PassageChange(first[0], edit, [tuple(key for key in whole if key != NOTE)]))
             else:
-                names = " and ".join(f"`{key}`" for key in (*first, *second))
-                self.report("manual", (*first, *second, "")[0], f"the file joins {names}: two texts stay two")
+                names = [f"`{key}`" for key in (*first, *second)]
+                names[:0] = [] if first else [shortened(before.tokens)]
+                names += [] if second else [shortened(after.tokens)]
+                message = f"the file joins {' and '.join(names)}: two texts stay two"
+                self.report("manual", (*first, *second, near)[0], message, ends[at])
 
     def _follow(self, first: str, second: str) -> bool:
         one, other = self._places.passage(first), self._places.passage(second)
@@ -314,6 +325,45 @@ def joined(paragraphs: Sequence[PrintedParagraph]) -> PrintedParagraph:
         tokens += paragraph.tokens
         owners += paragraph.owners
     return PrintedParagraph(tuple(tokens), tuple(owners), tuple(opaques))
+
+
+def _is_join(refusal: Refusal) -> bool:
+    return refusal.kind == "generated" and refusal.printed == PARAGRAPH and not refusal.found
+
+
+def _divided_at_ends(
+    tokens: Sequence[Token], paragraphs: Sequence[PrintedParagraph], whole: PrintedParagraph
+) -> list[Token]:
+    """Return tokens of a file, with those divided that are the last word of a paragraph and the first of the next one:
+    somebody has deleted the end between them.
+    """
+    known = set(whole.keys)
+    ends = {
+        f"{before.keys[-1]}{after.keys[0]}": (before.tokens[-1], after.tokens[0])
+        for before, after in pairwise(paragraphs)
+        if before.tokens and after.tokens
+    }
+    divided: list[Token] = []
+    for number, token in enumerate(tokens):
+        words = ends.get(token.key) if token.key not in known else None
+        cut = _cut(token.text, *words) if words is not None else 0
+        if words is None or not cut:
+            divided.append(token)
+            continue
+        last, first = words
+        divided.append(replace(token, text=token.text[:cut], key=last.key, deletion=None))
+        # A token has the look of its first letters: that of the others is taken to be as printed. What was deleted
+        # inside a token, here the end of the paragraph, is entered at the next one.
+        deletion = tokens[number + 1].deletion if number + 1 < len(tokens) else token.deletion
+        rest = replace(token, text=token.text[cut:], key=first.key, look=first.look, deletion=deletion)
+        divided.append(replace(rest, start=token.start + cut, spaced=False))
+    return divided
+
+
+def _cut(text: str, last: Token, first: Token) -> int:
+    """Return where a text that is two words ends the first of them; 0 if it is not these two."""
+    cuts = (cut for cut in range(1, len(text)) if neutral(text[:cut]) == last.key and neutral(text[cut:]) == first.key)
+    return next(cuts, 0)
 
 
 def with_breaks(paragraphs: Sequence[EditedParagraph]) -> list[Token]:

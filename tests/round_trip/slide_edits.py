@@ -54,6 +54,16 @@ class Slides:
         runs[0].find(qn("a:t")).text = new
         paragraph.addnext(added)
 
+    def join(self, paragraph: Any) -> None:
+        """Press Delete at the end of a paragraph."""
+        following = paragraph.getnext()
+        if (end := paragraph.find(qn("a:endParaRPr"))) is not None:
+            paragraph.remove(end)
+        for child in list(following):
+            if child.tag != qn("a:pPr"):
+                paragraph.append(child)
+        following.getparent().remove(following)
+
     def delete(self, words: str) -> None:
         """Delete a paragraph."""
         _, paragraph = self.find(words)

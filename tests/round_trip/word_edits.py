@@ -150,8 +150,11 @@ class Brief:
             self._mark(paragraph, "w:ins")
 
     def join(self, words: str) -> None:
+        """Press Delete at the end of the first paragraph with these words."""
+        self.join_with_next(self.paragraph(words))
+
+    def join_with_next(self, paragraph: Any) -> None:
         """Press Delete at the end of a paragraph."""
-        paragraph = self.paragraph(words)
         following = paragraph.getnext()
         if self.author:
             self._mark(paragraph, "w:del")
