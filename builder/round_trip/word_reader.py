@@ -248,14 +248,18 @@ class _Reader:
 
     def _run(self, run: Any, state: _Open) -> None:
         properties = run.find(f"{_W}rPr")
-        look = _look(self._styles.look(properties), state.link)
+        own = self._styles.look(properties)
+        look = _look(own, state.link)
         formatted = _revision(properties, "rPrChange")
         words: list[str] = []
+        before = state.deleted
+        if own.hidden:  # nobody reads hidden words: whoever hides words deletes them
+            state.deleted = before or formatted
         for element in run:
             tag = element.tag
             if tag == f"{_W}fldChar":
                 self._field(element.get(f"{_W}fldCharType", ""))
-            elif self._fields and any(self._fields):
+            elif (self._fields and any(self._fields)) or (own.hidden and state.deleted is None):
                 continue
             elif tag in (f"{_W}t", f"{_W}delText"):
                 words.append(element.text or "")
@@ -270,6 +274,7 @@ class _Reader:
             elif tag == f"{_W}commentReference":
                 self.ranges.reference(element.get(_ID, ""), len(self.paragraphs), len(self._pieces))
         self._add("".join(words), look, state, formatted)
+        state.deleted = before
 
     def _add(self, words: str, look: Look, state: _Open, formatted: Revision | None) -> None:
         if not words:

@@ -156,6 +156,18 @@ def test_marks_of_words_become_mark_up(workplace: Workplaces, author: str) -> No
 
 
 @by_authors
+def test_words_that_somebody_hides_are_deleted(workplace: Workplaces, author: str) -> None:
+    place = workplace("mistral-ai")
+    before = place.source
+    brief = place.brief("fr", author)
+    brief.format(" longtemps", "w:vanish")
+    result, _ = pulled(place, brief)
+    assert len(result.edits) == 1 and not result.manual
+    assert ("(Relectrice, 2024-10-01)" in result.edits[0]) == bool(author)
+    assert flat(place.source) == flat(before.replace("est longtemps restée", "est restée"))
+
+
+@by_authors
 def test_paragraphs_are_divided_joined_and_added(workplace: Workplaces, author: str) -> None:
     place = workplace("mistral-ai")
     brief = place.brief("fr", author)
