@@ -25,6 +25,9 @@ _LIKE = 0.6
 _MOVED = 0.8
 """Likeness from which a new paragraph is a passage that is missing elsewhere."""
 
+_PASTED = ("", "normal", "normal (web)")
+"""Styles of text that was pasted from elsewhere; "" is the default style where the paragraph names none."""
+
 
 class BriefGroup(Struct):
     """Paragraphs of the brief as printed, and those of the file that stand for them: several of the first were joined,
@@ -234,10 +237,11 @@ class _Alignment:
         )
 
     def _continues(self, group: BriefGroup, free: Sequence[int]) -> bool:
-        """Return True if paragraphs follow those of a group in its style."""
-        last = self._edited[group.edited[-1]]
+        """Return True if paragraphs follow those of a group in its style, or in one that pasted text has."""
+        first, last = self._edited[group.edited[0]], self._edited[group.edited[-1]]
         return all(
-            self._edited[index].style == last.style and self._edited[index].in_table == last.in_table for index in free
+            self._edited[index].style in (first.style, *_PASTED) and self._edited[index].in_table == last.in_table
+            for index in free
         )
 
     def _find_moved(self) -> None:

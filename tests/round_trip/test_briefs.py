@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 import builder
@@ -153,6 +154,30 @@ def test_marks_of_words_become_mark_up(workplace: Workplaces, author: str) -> No
     changed = before.replace("est longtemps restée", "est **longtemps** restée")
     changed = changed.replace("l'opacité technique.", "l'*opacité technique*.")
     assert flat(place.source) == flat(changed)
+
+
+@pytest.mark.parametrize("style", [None, "NormalWeb"])
+def test_a_paragraph_pasted_in_another_style_is_a_paragraph_of_the_text(
+    workplace: Workplaces, style: str | None
+) -> None:
+    place = workplace("mistral-ai")
+    brief = place.brief("fr", "Relectrice")
+    brief.document.styles.add_style("Normal (Web)", WD_STYLE_TYPE.PARAGRAPH)
+    brief.add("Tous sont publiés sous licence", "Un paragraphe collé.")
+    brief.paragraph("Un paragraphe collé.").style = style
+    result, path = pulled(place, brief)
+    assert len(result.edits) == 1 and not result.manual
+    assert same(words(path), rebuilt(place, "fr"))
+
+
+def test_a_paragraph_pasted_where_there_can_be_only_one_is_reported(workplace: Workplaces) -> None:
+    place = workplace("mistral-ai")
+    brief = place.brief("fr")
+    brief.add("Trois cofondateurs, dont d’anciens", "Un paragraphe collé.")
+    brief.paragraph("Un paragraphe collé.").style = None
+    result, _ = pulled(place, brief)
+    assert not result.edits
+    assert ["Un paragraphe collé" in finding.message for finding in result.manual] == [True]
 
 
 @by_authors
