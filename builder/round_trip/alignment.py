@@ -66,18 +66,21 @@ def letters_of(keys: Iterable[str]) -> str:
     return "".join(key for key in keys if key != NOTE)
 
 
-def joined_beside(beside: Sequence[str], own: str, found: str, *, before: bool) -> int:
+def joined_beside(beside: Iterable[str], own: str, found: str, *, before: bool) -> int:
     """Return how many of some paragraphs somebody has joined with the next one, `own`, or with the last one if not
     `before`: the words found begin or end with all of theirs. `beside` are the letters of paragraphs that the file has
     no more, the nearest first.
     """
-    for count in range(len(beside), 0, -1):
-        words = "".join(beside[:count][::-1] if before else beside[:count])
+    joined, words = 0, ""
+    for count, other in enumerate(beside, 1):
+        words = f"{other}{words}" if before else f"{words}{other}"
+        if len(words) > len(found):
+            break
         is_joined = found.startswith(words) if before else found.endswith(words)
         was_so = own.startswith(words) if before else own.endswith(words)
         if is_joined and not was_so:
-            return count
-    return 0
+            joined = count
+    return joined
 
 
 def whole_stretch(own: Sequence[str], words: str) -> range:

@@ -125,7 +125,9 @@ class _Alignment:
     # --- By anchors --------------------------------------------------------------------------------------------------
 
     def _by_anchors(self) -> dict[int, list[int]]:
-        """Return the paragraphs as printed of each paragraph of the file that has anchors."""
+        """Return the paragraphs as printed of each paragraph of the file that has anchors. One that was divided between
+        two of its anchors is the first half.
+        """
         holders = self._holders()
         placed: defaultdict[int, list[int]] = defaultdict(list)
         for name, number in holders.items():
@@ -133,7 +135,10 @@ class _Alignment:
             if reference is not None and reference not in placed[number]:
                 placed[number].append(reference)
         self._out.foreign = [(number, name) for name, number in holders.items() if name not in self._names]
-        return {number: sorted(found) for number, found in placed.items() if found}
+        halves = [
+            number for number in placed if number - 1 in placed and set(placed[number]) <= set(placed[number - 1])
+        ]
+        return {number: sorted(found) for number, found in placed.items() if number not in halves}
 
     def _holders(self) -> dict[str, int]:
         """Return the paragraph that holds each anchor: of several the one whose words are nearest to the passage's, the
@@ -185,8 +190,10 @@ class _Alignment:
     def _between(self, missing: Sequence[int], free: Sequence[int], group: BriefGroup | None) -> None:
         """Place the paragraphs of one gap; new ones go on the group before them."""
         letters = [self._letters([index]) for index in missing]
+        known = set(letters)
         for place, index in enumerate(free):
-            stretch = whole_stretch(letters, letters_of(self._edited[index].keys))
+            words = letters_of(self._edited[index].keys)
+            stretch = whole_stretch(letters, words) if words not in known else range(0)
             if len(stretch) > 1:
                 self._between(missing[: stretch.start], free[:place], group)
                 group = BriefGroup([missing[number] for number in stretch], [index])
@@ -222,10 +229,10 @@ class _Alignment:
                 anchored = [index for index in anchored if index not in candidates]
                 free = ()
         self._out.deleted += anchored
-        if anchored or group is None or not self._continues(group, free):
-            self._out.unplaced += free
-        else:
-            group.edited += free
+        count = 0 if anchored or group is None else self._continuing(group, free)
+        if group is not None:
+            group.edited += free[:count]
+        self._out.unplaced += free[count:]
         return group
 
     def _same_styles(self, missing: Sequence[int], free: Sequence[int]) -> bool:
@@ -236,13 +243,15 @@ class _Alignment:
             for index, other in zip(missing, free, strict=True)
         )
 
-    def _continues(self, group: BriefGroup, free: Sequence[int]) -> bool:
-        """Return True if paragraphs follow those of a group in its style, or in one that pasted text has."""
+    def _continuing(self, group: BriefGroup, free: Sequence[int]) -> int:
+        """Return how many of some paragraphs follow those of a group in its style, or in one that pasted text has."""
         first, last = self._edited[group.edited[0]], self._edited[group.edited[-1]]
-        return all(
-            self._edited[index].style in (first.style, *_PASTED) and self._edited[index].in_table == last.in_table
-            for index in free
-        )
+
+        def continues(index: int) -> bool:
+            own = self._edited[index]
+            return bool(own.tokens) and own.style in (first.style, *_PASTED) and own.in_table == last.in_table
+
+        return sum(1 for _ in takewhile(continues, free))
 
     def _find_moved(self) -> None:
         """Recognise new paragraphs that are missing elsewhere; they are neither new nor deleted."""
@@ -280,8 +289,8 @@ class _Alignment:
             before = self._unpaired(range(first - 1, -1, -1), paired)
             after = self._unpaired(range(last + 1, len(self._sequence)), paired)
             begins, ends = (letters_of(self._edited[number].keys) for number in (group.edited[0], group.edited[-1]))
-            taken = joined_beside([self._letters([number]) for number in before], own, begins, before=True)
-            added = joined_beside([self._letters([number]) for number in after], own, ends, before=False)
+            taken = joined_beside((self._letters([number]) for number in before), own, begins, before=True)
+            added = joined_beside((self._letters([number]) for number in after), own, ends, before=False)
             group.reference[:] = [*before[:taken][::-1], *group.reference, *after[:added]]
             paired.update(group.reference)
 

@@ -31,7 +31,7 @@ from builder.round_trip.exhibit_pairs import pair_exhibits
 from builder.round_trip.exhibit_pull import BuiltExhibit, ExhibitPull
 from builder.round_trip.exhibits import Exhibit
 from builder.round_trip.findings import FilePull, PullFinding
-from builder.round_trip.group_pull import GroupPull, fields_of, joined, whole, with_breaks
+from builder.round_trip.group_pull import GroupPull, joined, whole, with_breaks
 from builder.round_trip.note_order import keys_of_notes, notes_changed_places
 from builder.round_trip.other_formats import new_formats
 from builder.round_trip.places import PassagePlaces
@@ -39,7 +39,7 @@ from builder.round_trip.printed import PrintedParagraph
 from builder.round_trip.property_pull import compare_properties
 from builder.round_trip.protected import figure_behind
 from builder.round_trip.received_lists import AnchorList
-from builder.round_trip.story import BREAK, NOTE, FileTable, Story
+from builder.round_trip.story import BREAK, NOTE, FileTable, Revision, Story
 from builder.round_trip.table_pull import pull_table
 from builder.round_trip.tokens import Difference, Token, differences, settled
 from builder.source_edits.origins import without_repetition
@@ -116,13 +116,14 @@ class _BriefPull:
         for group in alignment.groups:
             self._group(group)
         for number in self._without_sections(alignment.deleted):
-            self._deleted(self._reference.paragraphs[number])
-        self._report_lost(alignment.lost)
+            self._deleted(number)
+        for number in alignment.lost:
+            self._lost(number)
         for number in alignment.unplaced:
             if self._edited[number].tokens:
                 self._unplaced(number, alignment.groups)
         for number, edited in alignment.moved:
-            self._group_pull.moved(self._reference.paragraphs[number].printed, self._edited[edited])
+            self._moved(number, self._edited[edited])
         for number, anchor in alignment.foreign:
             self._foreign(self._edited[number], anchor)
         nodes = table_nodes(self._document)
@@ -292,10 +293,10 @@ class _BriefPull:
         return not self._listed_words or all(built is None or built.form == now.form for now, built in anchors)
 
     def _is_composed_edit(self, paragraphs: Sequence[ReferenceParagraph], edited: Sequence[EditedParagraph]) -> bool:
-        """Return True if words that the builder composed differ in a file because somebody has typed there: the file
-        has not the words that it was built with, and the source prints those.
+        """Return True if words that the builder composed differ in a file because somebody has typed there, or deleted
+        them: the file has not the words that it was built with, and the source prints those.
         """
-        if all(letters_check(paragraph.text) in self._listed_words for paragraph in edited):
+        if all(paragraph.tokens and letters_check(paragraph.text) in self._listed_words for paragraph in edited):
             return False
         return all(paragraph.check in self._listed_words for paragraph in paragraphs)
 
@@ -464,20 +465,33 @@ class _BriefPull:
             if not any(key.startswith(f"{section}.") for key in passages[number] for section in sections)
         ]
 
-    def _report_lost(self, lost: Sequence[int]) -> None:
-        """Report paragraphs of words that the builder composes, and that the file has no more."""
-        printed = Counter(paragraph.check for paragraph in self._reference.paragraphs)
-        for number in lost:
-            paragraph = self._reference.paragraphs[number]
-            is_gone = self._checks[paragraph.check] < printed[paragraph.check]
-            if paragraph.check in self._listed_words and paragraph.printed.tokens and is_gone:
-                near = self._near(BriefGroup([number], []))
-                self._group_pull.composed(near, paragraph.printed, (), fields=fields_of(paragraph.others))
+    def _lost(self, number: int, revision: Revision | None = None) -> None:
+        """Report a paragraph of words that the builder composes, and that the file has no more."""
+        paragraph = self._reference.paragraphs[number]
+        is_gone = self._checks[paragraph.check] < self._printed_checks[paragraph.check]
+        if paragraph.check in self._listed_words and paragraph.printed.tokens and is_gone:
+            near = self._near(BriefGroup([number], []))
+            anchors = (*(words.anchor.key for words in paragraph.anchors), *paragraph.others)
+            self._group_pull.lost(near, paragraph.printed, anchors, revision)
 
-    def _deleted(self, paragraph: ReferenceParagraph) -> None:
+    @cached_property
+    def _printed_checks(self) -> Counter[str]:
+        return Counter(paragraph.check for paragraph in self._reference.paragraphs)
+
+    def _moved(self, number: int, found: EditedParagraph) -> None:
+        paragraph = self._reference.paragraphs[number]
+        anchors = [words.anchor.key for words in paragraph.anchors]
+        self._group_pull.moved(paragraph.printed, found, self._near(BriefGroup([number], [])), anchors)
+
+    def _deleted(self, number: int) -> None:
+        paragraph = self._reference.paragraphs[number]
         names = {self._former.get(words.anchor.name, "") for words in paragraph.anchors}
         holder = next((candidate for candidate in self._edited if not names.isdisjoint(candidate.emptied)), None)
-        self._group_pull.deleted(paragraph.printed, holder.revision if holder is not None else None)
+        revision = holder.revision if holder is not None else None
+        if paragraph.printed.passages:
+            self._group_pull.deleted(paragraph.printed, revision)
+        else:
+            self._lost(number, revision)
 
     def _foreign(self, paragraph: EditedParagraph, name: str) -> None:
         if letters_check(paragraph.text) in self._listed_words:

@@ -7,17 +7,19 @@ are aligned by their words in order, and shapes inside a slide by their words an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from builder.round_trip.alignment import align, increasing, joined_beside, letters_of, whole_stretch
 from builder.round_trip.deck_reference import DeckReference, ReferenceShape, ReferenceSlide, kind_of
 from builder.round_trip.deck_story import DeckStory, FileShape, FileSlide
 from builder.round_trip.tokens import likeness
 
-__all__ = ["SlidePairs", "align_paragraphs", "find_joined", "is_foot", "pair_shapes", "pair_slides"]
+__all__ = ["ParagraphAlignment", "SlidePairs", "align_paragraphs", "is_foot", "pair_shapes", "pair_slides"]
+
+Keys = Sequence[str]
 
 _LIKE = 0.5
 _MOVED = 0.8
@@ -199,45 +201,75 @@ def _same_kind(printed: ReferenceShape, found: FileShape) -> bool:
     return printed.kind == kind_of(found.placeholder)
 
 
-def align_paragraphs(
-    printed: Sequence[Sequence[str]], found: Sequence[Sequence[str]]
-) -> tuple[dict[int, int], Mapping[int, int]]:
-    """Return the paragraphs of a shape by those as printed, by numbers, and for those that are new the number of the
-    paragraph as printed after which they stand (-1: before all).
+class ParagraphAlignment(Struct):
+    """The paragraphs of a shape as printed beside those of a file, by numbers.
+
+    In `groups` several of the first were joined, or several of the second are a divided one. `new` are paragraphs of
+    the file with the number of the paragraph as printed after which they stand (-1: before all); `moved` are pairs of a
+    paragraph as printed and one of the file at another place, `lost` those that the file has no more.
     """
-    matched = align(printed, found, _LIKE)
-    pairs: dict[int, int] = {}
-    new: dict[int, int] = {}
+
+    groups: list[tuple[range, list[int]]] = field(default_factory=list)
+    new: dict[int, int] = field(default_factory=dict)
+    moved: list[tuple[int, int]] = field(default_factory=list)
+    lost: list[int] = field(default_factory=list)
+
+
+def align_paragraphs(printed: Sequence[Keys], found: Sequence[Keys]) -> ParagraphAlignment:
+    """Align the paragraphs of a shape, given by the neutral forms of their tokens."""
+    own, other = list(map(letters_of, printed)), list(map(letters_of, found))
+    out = ParagraphAlignment()
     at = begin = 0
-    for row, column in (*matched, (len(printed), len(found))):
-        rows = [number for number in range(at, row) if printed[number]]
-        columns = [number for number in range(begin, column) if found[number]]
-        if len(rows) == len(columns):
-            pairs.update(zip(rows, columns, strict=True))
-        else:
-            new.update(dict.fromkeys(columns, at - 1))
-        if row < len(printed) and column < len(found):
-            pairs[row] = column
-        at, begin = row + 1, column + 1
-    return pairs, new
+    certain = [*_equal(own, other), *_joined(printed, found), *_divided(own, other)]
+    for stretch, numbers in (*_in_order(certain), _end(printed, found)):
+        _align_gap(printed, found, range(at, stretch.start), range(begin, numbers.start), out)
+        if stretch:
+            out.groups.append((stretch, list(numbers)))
+        at, begin = stretch.stop, numbers.stop
+    kept = {number for stretch, _ in out.groups for number in stretch}
+    out.lost = [number for number in range(len(printed)) if own[number] and number not in kept]
+    for number in list(out.new):
+        moved = next((lost for lost in out.lost if own[lost] == other[number]), None)
+        if moved is not None:
+            out.moved.append((moved, number))
+            out.lost.remove(moved)
+            del out.new[number]
+    return out
 
 
-def find_joined(printed: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> dict[int, range]:
-    """Return the paragraphs of a shape that somebody has made of several, by their numbers, each with the numbers of
-    the paragraphs as printed that it has all words of, in their order.
-    """
-    pairs, _ = align_paragraphs(printed, found)
-    own = [letters_of(keys) for keys in printed]
-    joined: dict[int, range] = {}
+def _end(printed: Sequence[Keys], found: Sequence[Keys]) -> tuple[range, range]:
+    return range(len(printed), len(printed)), range(len(found), len(found))
+
+
+def _in_order(groups: list[tuple[range, range]]) -> list[tuple[range, range]]:
+    """Return those groups that are in the order of both sides and have nothing in common."""
+    kept: list[tuple[range, range]] = []
+    for stretch, numbers in sorted(groups, key=lambda group: group[0].start):
+        if not kept or (stretch.start >= kept[-1][0].stop and numbers.start >= kept[-1][1].stop):
+            kept.append((stretch, numbers))
+    return kept
+
+
+def _equal(own: Sequence[str], other: Sequence[str]) -> Iterator[tuple[range, range]]:
+    """Yield paragraphs that are there once, as printed and in the file: however alike others are, they are these."""
+    for number, words in enumerate(own):
+        if words and own.count(words) == other.count(words) == 1:
+            place = other.index(words)
+            yield range(number, number + 1), range(place, place + 1)
+
+
+def _joined(printed: Sequence[Keys], found: Sequence[Keys]) -> Iterator[tuple[range, range]]:
+    """Yield paragraphs of a file that somebody has made of several."""
+    pairs = _pairs(printed, found)
+    own = list(map(letters_of, printed))
     for number, keys in enumerate(found):
         words = letters_of(keys)
         if not words or words in own:
             continue
         pair = next((first for first, other in pairs.items() if other == number), None)
         stretch = whole_stretch(own, words) if pair is None else _beside(own, pair, pairs, words)
-        if len(stretch) > 1 and not any(set(stretch) & set(other) for other in joined.values()):
-            joined[number] = stretch
-    return joined
+        if len(stretch) > 1:
+            yield stretch, range(number, number + 1)
 
 
 def _beside(own: Sequence[str], number: int, pairs: Mapping[int, int], words: str) -> range:
@@ -247,3 +279,64 @@ def _beside(own: Sequence[str], number: int, pairs: Mapping[int, int], words: st
     taken = joined_beside([own[other] for other in before], own[number], words, before=True)
     added = joined_beside([own[other] for other in after], own[number], words, before=False)
     return range(number - taken, number + added + 1)
+
+
+def _divided(own: Sequence[str], other: Sequence[str]) -> Iterator[tuple[range, range]]:
+    """Yield paragraphs as printed that somebody has divided, and changed nothing else."""
+    for number, words in enumerate(own):
+        stretch = whole_stretch(other, words) if words and words not in other else range(0)
+        if len(stretch) > 1:
+            yield range(number, number + 1), stretch
+
+
+def _pairs(printed: Sequence[Keys], found: Sequence[Keys]) -> dict[int, int]:
+    """Return the paragraphs of a file by those as printed that they are most like. As many as are missing between two
+    pairs were retyped.
+    """
+    pairs: dict[int, int] = {}
+    at = begin = 0
+    for row, column in (*align(printed, found, _LIKE), (len(printed), len(found))):
+        rows = [number for number in range(at, row) if printed[number]]
+        columns = [number for number in range(begin, column) if found[number]]
+        if len(rows) == len(columns):
+            pairs.update(zip(rows, columns, strict=True))
+        if row < len(printed) and column < len(found):
+            pairs[row] = column
+        at, begin = row + 1, column + 1
+    return pairs
+
+
+def _align_gap(
+    printed: Sequence[Keys], found: Sequence[Keys], rows: range, columns: range, out: ParagraphAlignment
+) -> None:
+    """Align paragraphs of which none was joined with another, or divided without another change."""
+    first, second = printed[rows.start : rows.stop], found[columns.start : columns.stop]
+    pairs = {rows.start + row: columns.start + column for row, column in _pairs(first, second).items()}
+    free = [number for number in columns if number not in pairs.values() and found[number]]
+    for row, column in sorted(pairs.items()):
+        parts = _parts(printed[row], found, column, free)
+        out.groups.append((range(row, row + 1), parts))
+        free = [number for number in free if number not in parts]
+    for number in free:
+        before = [row for row, column in pairs.items() if column < number]
+        out.new[number] = max(before, default=rows.start - 1)
+
+
+def _parts(printed: Keys, found: Sequence[Keys], column: int, free: Sequence[int]) -> list[int]:
+    """Return the paragraphs of a file that are the parts of one as printed: `column`, and those beside it with which
+    it is more like that one.
+    """
+    parts = [column]
+    for step in (1, -1):
+        number = column + step
+        while number in free:
+            longer = sorted((*parts, number))
+            if likeness(printed, _all(found, longer)) <= likeness(printed, _all(found, parts)):
+                break
+            parts = longer
+            number += step
+    return parts
+
+
+def _all(found: Sequence[Keys], numbers: Sequence[int]) -> list[str]:
+    return [key for number in numbers for key in found[number]]

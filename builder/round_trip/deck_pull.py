@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from builder.content.model.publication import Publication
 from builder.round_trip.built_cells import read_built_cells
@@ -15,7 +15,6 @@ from builder.round_trip.compare import ReceivedNotes
 from builder.round_trip.deck_alignment import (
     SlidePairs,
     align_paragraphs,
-    find_joined,
     is_foot,
     pair_shapes,
     pair_slides,
@@ -34,7 +33,7 @@ from builder.round_trip.property_pull import compare_properties
 from builder.round_trip.received_lists import AnchorList, ListedParagraph, ListedShape, ListedSlide
 from builder.round_trip.story import BREAK
 from builder.round_trip.table_pull import pull_table
-from builder.round_trip.tokens import settled, words_in
+from builder.round_trip.tokens import Token, settled, words_in
 from builder.tree.document import Document
 from builder.tree.passage_words import words_check
 
@@ -139,25 +138,35 @@ class _DeckPull:
         self._out = FilePull(name, places.language)
         self._group = GroupPull(self._out, publication, places, ReceivedNotes({}))
         self._exhibits = ExhibitPull(self._group, publication, document, places, story.properties)
-        texts = [
-            paragraphs
-            for slide in story.slides
-            for paragraphs in (
-                *(shape.paragraphs for shape in slide.shapes if shape.grid is None and not is_foot(shape)),
-                slide.notes,
-            )
-        ]
-        self._found = Counter(_check(paragraph) for paragraphs in texts for paragraph in paragraphs)
-        """How many paragraphs of the file outside tables have each check."""
+        self._slides = pair_slides(reference, story)
+        self._shapes = {
+            number: pair_shapes(reference.slides[number], story.slides[other])
+            for number, other in self._slides.pairs.items()
+        }
+        self._found = Counter(map(_check, self._texts()))
+        """How many paragraphs of the file outside tables of data have each check."""
         self._near = ""
         """The key of the slide that is being compared."""
 
+    def _texts(self) -> Iterator[SlideParagraphWords]:
+        """Yield the paragraphs of the file outside tables of data. The builder sets lists in tables too."""
+        lists = {
+            id(self._story.slides[self._slides.pairs[number]].shapes[other])
+            for number, (pairs, _) in self._shapes.items()
+            for row, other in pairs.items()
+            if not self._reference.slides[number].shapes[row].cells
+        }
+        for slide in self._story.slides:
+            for shape in slide.shapes:
+                if not is_foot(shape) and (shape.grid is None or id(shape) in lists):
+                    yield from shape.paragraphs
+            yield from slide.notes
+
     def result(self) -> FilePull:
         self._count_anchors()
-        slides = pair_slides(self._reference, self._story)
-        for number, other in slides.pairs.items():
-            self._slide(self._reference.slides[number], self._story.slides[other])
-        self._report_slides(slides)
+        for number, other in self._slides.pairs.items():
+            self._slide(self._reference.slides[number], self._story.slides[other], *self._shapes[number])
+        self._report_slides(self._slides)
         compare_properties(
             self._reference.properties, self._story.properties, self._listed_words, self._group, self._places
         )
@@ -210,13 +219,14 @@ class _DeckPull:
 
     # --- One slide ---------------------------------------------------------------------------------------------------
 
-    def _slide(self, printed: ReferenceSlide, found: FileSlide) -> None:
+    def _slide(
+        self, printed: ReferenceSlide, found: FileSlide, pairs: Mapping[int, int], others: Sequence[int]
+    ) -> None:
         self._near = printed.key
-        pairs, others = pair_shapes(printed, found)
         for number, shape in enumerate(printed.shapes):
             if number in pairs:
                 self._shape(shape, found.shapes[pairs[number]])
-            elif any(passage.key for passage in shape.passages) or shape.cells:
+            else:
                 self._lost(shape)
         for number in others:
             self._new_shape(found.shapes[number], self._key_of(printed))
@@ -235,7 +245,7 @@ class _DeckPull:
         if shape.grid is not None:
             self._group.report("manual", near, f"a new table on this slide: {quoted(' / '.join(_texts_of(shape)))}")
         elif not is_foot(shape):
-            new = [paragraph for paragraph in shape.paragraphs if not self._is_as_built(paragraph)]
+            new = [paragraph for paragraph in shape.paragraphs if not self._is_known(paragraph)]
             tokens = [token for paragraph in new for token in paragraph.tokens]
             if tokens:
                 self._group.report("manual", near, f"new text on this slide: {whole(tokens)}")
@@ -289,67 +299,69 @@ class _DeckPull:
     def _lost(self, shape: ReferenceShape) -> None:
         """Report a shape that the file has no more, if it was built with it."""
         for passage in shape.passages:
-            if passage.key and self._is_gone(passage):
-                self._group.deleted(passage.printed)
+            self._lost_passage(passage, shape.passages, shape.key)
         if shape.cells and shape.identity in self._checks.tables:
             span = shape.cells[0][0].span
             message = "the file deletes this table: delete it in the source?"
             self._out.findings.append(PullFinding("manual", span, shape.key, message))
 
+    def _lost_passage(self, passage: SlidePassage, around: Sequence[SlidePassage], shape: str) -> None:
+        """Report a paragraph that the file has no more, or less often than when it was built."""
+        if not passage.printed.tokens or not self._is_gone(passage):
+            return
+        if passage.printed.passages:
+            self._group.deleted(passage.printed)
+        elif passage.key:
+            self._group.lost("", passage.printed, [passage.key])
+        else:
+            self._report_composed(passage, (), around, shape)
+
     def _paragraphs(
         self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords], shape: str = "", near: str = ""
     ) -> None:
         """Compare the paragraphs of a shape, by its key, or of a notes page; `near` is a passage of the slide."""
-        joined = find_joined([passage.printed.keys for passage in printed], [paragraph.keys for paragraph in found])
-        at = begin = 0
-        for other, stretch in (*sorted(joined.items()), (len(found), range(len(printed), len(printed)))):
-            self._single(printed[at : stretch.start], found[begin:other], shape, near)
-            if stretch:
-                self._joined([printed[number] for number in stretch], found[other], near)
-            at, begin = stretch.stop, other + 1
+        aligned = align_paragraphs(
+            [passage.printed.keys for passage in printed], [paragraph.keys for paragraph in found]
+        )
+        self._out.passages += sum(1 for passage in printed if passage.key)
+        near = near or next((key for passage in printed for key in passage.printed.passages), "")
+        for stretch, numbers in aligned.groups:
+            own = [printed[number] for number in stretch]
+            after = [other for other, before in aligned.new.items() if before == stretch[-1] and other > numbers[-1]]
+            words = [found[number] for number in numbers]
+            if len(own) > 1:
+                self._joined(own, words, near)
+            elif own[0].key:
+                self._passage(own[0], words, [found[other] for other in sorted(after)])
+                self._level(own[0], words[0])
+            elif len(words) > 1:
+                self._group.compare([own[0].printed], list(map(_edited, words)), with_added=True, near=near)
+            else:
+                self._composed(own[0], words[0], printed, shape)
+        for number in aligned.lost:
+            self._lost_passage(printed[number], printed, shape)
+        for number, other in aligned.moved:
+            self._group.moved(printed[number].printed, _edited(found[other]), near, [printed[number].key])
+        divided = {stretch[-1] for stretch, _ in aligned.groups if len(stretch) == 1 and printed[stretch[0]].key}
+        for other, before in aligned.new.items():
+            if before not in divided and not self._is_known(found[other]):
+                earlier = [passage for passage in printed[: before + 1] if passage.printed.passages]
+                following = [passage for passage in printed[before + 1 :] if passage.printed.passages]
+                beside = earlier[-1:] or following[:1]
+                self._group.new_text(beside[0].printed.passages[-1] if beside else near, _edited(found[other]))
 
-    def _joined(self, printed: Sequence[SlidePassage], found: SlideParagraphWords, near: str) -> None:
+    def _joined(self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords], near: str) -> None:
         """Compare paragraphs that the file has as one."""
         own = [passage for passage in printed if passage.key]
-        self._out.passages += len(own)
         looks = all(self._checks.form_of(passage.key, self._times[id(passage)]) == passage.form for passage in own)
         self._group.compare(
             [passage.printed for passage in printed],
-            [_edited(found)],
+            list(map(_edited, found)),
             [passage.key for passage in own],
             with_added=True,
             near=near,
             looks=looks or not self._listed_words,
         )
-
-    def _single(
-        self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords], shape: str, near: str
-    ) -> None:
-        """Compare paragraphs of which none was joined."""
-        pairs, new = align_paragraphs(
-            [passage.printed.keys for passage in printed], [paragraph.keys for paragraph in found]
-        )
-        for number, passage in enumerate(printed):
-            if not passage.key:
-                if number in pairs:
-                    self._composed(passage, found[pairs[number]], printed, shape)
-                continue
-            self._out.passages += 1
-            if number in pairs:
-                after = [other for other, before in new.items() if before == number and other > pairs[number]]
-                self._passage(passage, [found[pairs[number]], *(found[other] for other in sorted(after))])
-                self._level(passage, found[pairs[number]])
-            elif passage.printed.keys and self._is_gone(passage):
-                self._group.deleted(passage.printed)
-        for other, before in new.items():
-            if self._is_as_built(found[other]):
-                continue
-            if before < 0 or before not in pairs or not printed[before].key:
-                earlier = [passage for passage in printed[: before + 1] if passage.printed.passages]
-                following = [passage for passage in printed[before + 1 :] if passage.printed.passages]
-                beside = earlier[-1:] or following[:1]
-                key = beside[0].printed.passages[-1] if beside else near
-                self._group.new_text(key, _edited(found[other]))
 
     def _level(self, passage: SlidePassage, found: SlideParagraphWords) -> None:
         """Report an item of a list that the file has at another level."""
@@ -376,14 +388,17 @@ class _DeckPull:
         if is_as_built and owner is not None and owner.key in whole.passages:
             self._group.compare([whole], [_edited(found)], with_added=True)
             return
-        key = owner.key if owner is not None else next((key for other in around for key in other.printed.passages), "")
-        key = key or self._beside(shape)
+        self._report_composed(passage, found.tokens, around, shape, owner.key if owner is not None else "")
+
+    def _report_composed(
+        self, passage: SlidePassage, found: Sequence[Token], around: Sequence[SlidePassage], shape: str, owner: str = ""
+    ) -> None:
+        """Report what the file has in place of words that the builder composes; `owner` is the passage in them."""
+        key = owner or next((key for other in around for key in other.printed.passages), "") or self._beside(shape)
         role = shape.partition(":")[0]
         fields = [_FIELDS[role]] if role in _FIELDS else []
         cover = self._document.deck.cover.figure if role == _COVER_FIGURE else None
-        self._group.composed(
-            key, passage.printed, found.tokens, fields=fields, number=shape if cover is None else cover.key
-        )
+        self._group.composed(key, passage.printed, found, fields=fields, number=shape if cover is None else cover.key)
 
     def _beside(self, shape: str) -> str:
         """Return the first passage of what a shape belongs to: of an event for its date, of a chart for its unit."""
@@ -392,11 +407,14 @@ class _DeckPull:
             (passage.key for passage in self._places.all() if len(above) > 1 and passage.key.startswith(above)), ""
         )
 
-    def _passage(self, passage: SlidePassage, found: Sequence[SlideParagraphWords]) -> None:
+    def _passage(
+        self, passage: SlidePassage, found: Sequence[SlideParagraphWords], after: Sequence[SlideParagraphWords]
+    ) -> None:
+        """Compare a passage with the paragraph that stands for it, or with its parts, and the new ones after it."""
         built = self._checks.of(passage.key, self._times[id(passage)])
         if built is None:
             return
-        if self._stands_elsewhere(passage.key, built, found[0]):
+        if len(found) == 1 and self._stands_elsewhere(passage.key, built, found[0]):
             if not self._is_as_built(found[0]):
                 self._group.new_text(next(iter(passage.printed.passages), ""), _edited(found[0]))
             return
@@ -404,7 +422,7 @@ class _DeckPull:
             same = self._checks.form_of(passage.key, self._times[id(passage)]) == passage.form
             looks = same or not self._listed_words
             self._group.compare(
-                [passage.printed], list(map(_edited, found)), [passage.key], with_added=True, looks=looks
+                [passage.printed], list(map(_edited, (*found, *after))), [passage.key], with_added=True, looks=looks
             )
             return
         words = found[0]
@@ -418,9 +436,16 @@ class _DeckPull:
     def _is_as_built(self, found: SlideParagraphWords) -> bool:
         return _check(found) in self._checks.keys or _check(found) in self._checks.generated
 
+    def _is_known(self, found: SlideParagraphWords) -> bool:
+        """Return True if the file was built with such a paragraph, and has it no more often than then."""
+        check = _check(found)
+        return self._is_as_built(found) and self._found[check] <= self._checks.times[check]
+
     def _is_gone(self, passage: SlidePassage) -> bool:
-        """Return True if the file has the words of a passage less often than when it was built."""
-        built = self._checks.of(passage.key, self._times[id(passage)])
+        """Return True if the file has the words of a passage, or words that the builder composes, less often than when
+        it was built.
+        """
+        built = self._checks.of(passage.key, self._times[id(passage)]) if passage.key else passage.check
         return built is not None and self._found[built] < self._checks.times[built]
 
     def _stands_elsewhere(self, key: str, built: str, found: SlideParagraphWords) -> bool:

@@ -24,7 +24,16 @@ from builder.round_trip.protected import figure_behind, figure_message, protecte
 from builder.round_trip.source_words import SourceWords
 from builder.round_trip.story import NOTE, Revision
 from builder.round_trip.table_pull import TablePull
-from builder.round_trip.tokens import PARAGRAPH, Token, differences, neutral, revisions_in, tokens_of, words_in
+from builder.round_trip.tokens import (
+    PARAGRAPH,
+    Token,
+    differences,
+    likeness,
+    neutral,
+    revisions_in,
+    tokens_of,
+    words_in,
+)
 from builder.source import Span
 from builder.source_edits.passages import Passage
 
@@ -72,7 +81,7 @@ class GroupPull:
         """
         whole = joined(paragraphs)
         if len(edited) > 1 and not self._may_be_divided(paragraphs):
-            edited = self._divided(whole, edited)
+            edited = self._divided(whole, edited, near)
         if edited:
             found = _divided_at_ends(with_breaks(edited), paragraphs, whole)
             comparison = compare(whole, found, self._places, self._notes, looks=looks)
@@ -83,13 +92,17 @@ class GroupPull:
         passages = paragraphs[-1].passages
         return bool(passages) and _number_in_text(self._places.passage(passages[-1])) is not None
 
-    def _divided(self, whole: PrintedParagraph, edited: Sequence[EditedParagraph]) -> Sequence[EditedParagraph]:
-        """Report paragraphs that cannot be written here. Return the first, or all of them where it was only parted."""
-        key = whole.passages[-1] if whole.passages else ""
-        keys = tuple(token.key for paragraph in edited for token in paragraph.tokens)
-        if keys == whole.keys:
+    def _divided(
+        self, whole: PrintedParagraph, edited: Sequence[EditedParagraph], near: str
+    ) -> Sequence[EditedParagraph]:
+        """Report paragraphs of which only one can be written here. Return the words of that one: of all of them, if
+        together they are more like it than the first.
+        """
+        key = whole.passages[-1] if whole.passages else near
+        together = replace(edited[0], tokens=tuple(token for paragraph in edited for token in paragraph.tokens))
+        if likeness(whole.keys, together.keys) > likeness(whole.keys, edited[0].keys):
             self.report("manual", key, "the file divides this text in two, but it can only be one paragraph")
-            return ()
+            return (together,)
         for paragraph in edited[1:]:
             self.new_text(key, paragraph)
         return edited[:1]
@@ -199,12 +212,37 @@ class GroupPull:
             message = f"the file deletes this text ({shortened(paragraph.tokens)}): delete it in the source?"
             self.report("manual", key, message, revision)
 
-    def moved(self, paragraph: PrintedParagraph, found: EditedParagraph) -> None:
-        """Report a paragraph that the file has at another place."""
-        for key in paragraph.passages[:1]:
-            message = f"the file moves this text ({shortened(found.tokens)}): move it in the source?"
-            revision = found.revision or next(iter(revisions_in(found.tokens, 0, len(found.tokens))), None)
-            self.report("manual", key, message, revision)
+    def lost(
+        self, near: str, paragraph: PrintedParagraph, anchors: Sequence[str], revision: Revision | None = None
+    ) -> None:
+        """Report a paragraph without passages that the file has no more: an entry of the list of sources, or words that
+        the builder composes. `near` is a passage beside it, `anchors` are the keys of the anchors in it.
+        """
+        source = next(filter(None, map(self._source_of, anchors)), None)
+        if source is None:
+            self.composed(near, paragraph, (), fields=fields_of(anchors))
+            return
+        message = f"the file deletes this source ({shortened(paragraph.tokens)}): delete it, and what cites it?"
+        self.out.findings.append(PullFinding("manual", source.span, f"sources.{source.id}", message, revision))
+
+    def moved(
+        self, paragraph: PrintedParagraph, found: EditedParagraph, near: str = "", anchors: Sequence[str] = ()
+    ) -> None:
+        """Report a paragraph that the file has at another place. `near` is a passage beside one that has none,
+        `anchors` are the keys of the anchors in it.
+        """
+        words = shortened(found.tokens)
+        revision = found.revision or next(iter(revisions_in(found.tokens, 0, len(found.tokens))), None)
+        source = next(filter(None, map(self._source_of, anchors)), None)
+        if paragraph.passages:
+            message = f"the file moves this text ({words}): move it in the source?"
+            self.report("manual", paragraph.passages[0], message, revision)
+        elif source is not None:
+            message = f"the file moves this source ({words}): the builder puts sources in their order"
+            self.out.findings.append(PullFinding("manual", source.span, f"sources.{source.id}", message, revision))
+        else:
+            message = f"the file moves words that the builder composes ({words}): their place follows from the source"
+            self.report("manual", near, message, revision)
 
     def composed(
         self,

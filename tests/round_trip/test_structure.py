@@ -1,0 +1,199 @@
+"""Paragraphs of each kind in a brief and in a deck are joined, divided, exchanged and deleted.
+
+Two paragraphs of one text can become one, and one can become two. Everything else (a label, the value of a big number,
+a caption, a title with the text below it) is what it is, however it looks on the page: what somebody does to it is
+reported, and nothing is written, least of all a figure or a word of the builder.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from docx.oxml.ns import qn
+from pptx.oxml.ns import qn as pptx_qn
+
+import builder
+from builder.actions.pull import Pulled
+from tests.marking import sampled
+from tests.round_trip.conftest import Workplace, Workplaces
+from tests.round_trip.slide_edits import text_of as slide_text
+from tests.round_trip.test_decks import DROPPED, PROGRAMS, saved
+from tests.round_trip.word_edits import text_of
+
+FILES = sampled([("mistral-ai", "fr"), ("budget", "en-CA"), ("survey", "de-CH")], ("budget", "en-CA"))
+AUTHORS = pytest.mark.parametrize("author", [pytest.param("", marks=pytest.mark.full), "Relectrice"])
+OF_A_KIND = 2
+"""Pairs of paragraphs of the same two kinds that are joined: the others are like them."""
+Edit = Callable[[Any], bool]
+"""An edit of a paragraph; returns False where it cannot be made."""
+
+
+def tags(paragraph: Any) -> Callable[[str], str]:
+    """The names of elements in the language of a paragraph, Word's or DrawingML."""
+    return lambda name: f"{paragraph.tag[:-1]}{name}"
+
+
+def divide(paragraph: Any) -> bool:
+    """Press Enter in the middle of words."""
+    tag = tags(paragraph)
+    texts = [run.find(tag("t")) for run in paragraph.findall(tag("r"))]
+    text = next((own for own in texts if own is not None and len((own.text or "").split(" ")) > 3), None)
+    if text is None:
+        return False
+    run = text.getparent()
+    words = text.text.split(" ")
+    second = copy.deepcopy(run)
+    text.text, second.find(tag("t")).text = " ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])
+    following = copy.deepcopy(paragraph)
+    for child in list(following):
+        if child.tag != tag("pPr"):
+            following.remove(child)
+    following.extend([second, *run.itersiblings()])
+    paragraph.addnext(following)
+    return True
+
+
+def exchange(paragraph: Any) -> bool:
+    """Move a paragraph below the next one."""
+    following = paragraph.getnext()
+    if following is None or following.tag != paragraph.tag or not words_of(following).strip():
+        return False
+    following.addnext(paragraph)
+    return True
+
+
+def clear(paragraph: Any) -> bool:
+    """Delete all words of a paragraph."""
+    for run in list(paragraph.iter(*map(tags(paragraph), ("r", "fld")))):
+        run.getparent().remove(run)
+    return True
+
+
+def delete(paragraph: Any) -> bool:
+    """Delete a paragraph with its words; a cell and a shape keep an empty one."""
+    if len(paragraph.getparent().findall(paragraph.tag)) == 1:
+        return clear(paragraph)
+    paragraph.getparent().remove(paragraph)
+    return True
+
+
+EDITS = pytest.mark.parametrize(
+    "edit", sampled([divide, exchange, clear, delete], divide), ids=lambda edit: edit.__name__
+)
+
+
+def words_of(paragraph: Any) -> str:
+    return text_of(paragraph) if paragraph.tag == qn("w:p") else slide_text(paragraph)
+
+
+def check(pulled: Pulled, edit: Edit, what: str) -> None:
+    """Nothing is lost: what is not written is reported."""
+    if pulled.edits:
+        assert edit is divide, what
+        assert not pulled.manual, what
+        # A cell is one paragraph: its words are divided by a line break.
+        assert all(line.endswith("divided in two") or "“\\”" in line for line in pulled.edits), what
+    else:
+        assert pulled.manual, what
+
+
+def check_join(pulled: Pulled, pair: str, author: str = "") -> None:
+    if pulled.edits:
+        (edit,) = pulled.edits
+        assert edit.partition(" (")[0].endswith("joined with the next paragraph"), pair
+        assert not pulled.manual, pair
+    else:
+        (finding,) = pulled.manual
+        assert "the file joins" in finding.message, pair
+        assert (finding.revision.author if finding.revision is not None else "") == author, pair
+
+
+def kinds_in_brief(place: Workplace, language: str, most: int, *, pairs: bool) -> Iterator[int]:
+    """The numbers of paragraphs with words, so many of each style; in pairs, of each two styles that follow another."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for number, paragraph in enumerate(place.brief(language).paragraphs()):
+        following = paragraph.getnext()
+        paragraphs = [paragraph, *([following] if pairs else [])]
+        if any(own is None or own.tag != qn("w:p") or not text_of(own).strip() for own in paragraphs):
+            continue
+        kinds = paragraph.getparent().tag, *(own.style or "" for own in paragraphs)
+        if not kinds[1].startswith("TOC") and seen[kinds] < most:
+            seen[kinds] += 1
+            yield number
+
+
+@AUTHORS
+@pytest.mark.parametrize(("name", "language"), FILES)
+def test_paragraphs_of_a_brief_are_joined(workplace: Workplaces, name: str, language: str, author: str) -> None:
+    place = workplace(name)
+    for number in kinds_in_brief(place, language, OF_A_KIND, pairs=True):
+        brief = place.brief(language, author)
+        paragraph = list(brief.paragraphs())[number]
+        pair = f"{text_of(paragraph)} + {text_of(paragraph.getnext())}"
+        brief.join_with_next(paragraph)
+        check_join(builder.pull(place.saved(brief, language), place.publication, apply=False), pair, author)
+
+
+@EDITS
+@pytest.mark.parametrize(("name", "language"), FILES)
+def test_paragraphs_of_a_brief_are_edited_as_a_whole(
+    workplace: Workplaces, name: str, language: str, edit: Edit
+) -> None:
+    place = workplace(name)
+    for number in kinds_in_brief(place, language, 1, pairs=edit is exchange):
+        brief = place.brief(language)
+        paragraph = list(brief.paragraphs())[number]
+        what = f"{paragraph.style}: {text_of(paragraph)}"
+        if edit(paragraph):
+            check(builder.pull(place.saved(brief, language), place.publication, apply=False), edit, what)
+
+
+def kinds_in_deck(place: Workplace, language: str, most: int, *, pairs: bool) -> Iterator[int]:
+    """The numbers of paragraphs with words, so many of each form."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for number, (_, paragraph) in enumerate(place.slides(language).paragraphs()):
+        following = paragraph.getnext()
+        paragraphs = [paragraph, *([following] if pairs else [])]
+        if any(own is None or own.tag != pptx_qn("a:p") or not slide_text(own).strip() for own in paragraphs):
+            continue
+        tree = paragraph.getroottree().getroot()
+        kinds = tree.tag, paragraph.getparent().getparent().tag, *map(form_of, paragraphs)
+        if paragraph.find(pptx_qn("a:r")) is not None and seen[kinds] < most:
+            seen[kinds] += 1
+            yield number
+
+
+def form_of(paragraph: Any) -> str:
+    """The attributes of a paragraph and of its first words."""
+    run = paragraph.find(f"{pptx_qn('a:r')}/{pptx_qn('a:rPr')}")
+    return " ".join(str(sorted(own.attrib.items())) for own in (paragraph.pPr, run) if own is not None)
+
+
+@PROGRAMS
+@pytest.mark.parametrize(("name", "language"), FILES)
+def test_paragraphs_of_slides_are_joined(workplace: Workplaces, name: str, language: str, program: str) -> None:
+    place = workplace(name)
+    for number in kinds_in_deck(place, language, OF_A_KIND, pairs=True):
+        slides = place.slides(language)
+        slide, paragraph = list(slides.paragraphs())[number]
+        pair = f"slide {slide + 1}: {slide_text(paragraph)} + {slide_text(paragraph.getnext())}"
+        slides.join(paragraph)
+        check_join(builder.pull(saved(place, slides, language, program), place.publication, apply=False), pair)
+
+
+@EDITS
+@pytest.mark.parametrize(("name", "language"), FILES)
+def test_paragraphs_of_slides_are_edited_as_a_whole(
+    workplace: Workplaces, name: str, language: str, edit: Edit
+) -> None:
+    place = workplace(name)
+    for number in kinds_in_deck(place, language, 1, pairs=edit is exchange):
+        slides = place.slides(language)
+        slide, paragraph = list(slides.paragraphs())[number]
+        what = f"slide {slide + 1}: {slide_text(paragraph)}"
+        if edit(paragraph):
+            check(builder.pull(saved(place, slides, language, DROPPED), place.publication, apply=False), edit, what)
