@@ -94,9 +94,8 @@ def measured(folder: Path, sections: int, *, profile: bool = False) -> float:
     edits = edited(brief)
     (seconds, usual), pulled = timed(lambda: builder.pull(brief, file))
     assert len(pulled.edits) == edits and not pulled.manual, (len(pulled.edits), edits, pulled.manual[:3])
-    print(
-        f"{sections} sections, {words:,} words, {pulled.passages:,} passages, {edits} edits: {seconds:.2f} s, median {usual:.2f}"
-    )
+    size = f"{sections} sections, {words:,} words, {pulled.passages:,} passages, {edits} edits"
+    print(f"{size}: {seconds:.2f} s, median {usual:.2f}")
     if profile:
         profiler = cProfile.Profile()
         profiler.runcall(builder.pull, brief, file)
