@@ -218,6 +218,8 @@ class ParagraphAlignment(Struct):
 def align_paragraphs(printed: Sequence[Keys], found: Sequence[Keys]) -> ParagraphAlignment:
     """Align the paragraphs of a shape, given by the neutral forms of their tokens."""
     own, other = list(map(letters_of, printed)), list(map(letters_of, found))
+    if own == other:
+        return ParagraphAlignment([(range(row, row + 1), [row]) for row, words in enumerate(own) if words])
     out = ParagraphAlignment()
     at = begin = 0
     certain = [*_equal(own, other), *_joined(printed, found), *_divided(own, other)]
@@ -242,9 +244,10 @@ def _end(printed: Sequence[Keys], found: Sequence[Keys]) -> tuple[range, range]:
 
 
 def _in_order(groups: list[tuple[range, range]]) -> list[tuple[range, range]]:
-    """Return those groups that are in the order of both sides and have nothing in common."""
+    """Return most of the groups, so that they are in the order of both sides and have nothing in common."""
+    groups = sorted(groups, key=lambda group: group[0].start)
     kept: list[tuple[range, range]] = []
-    for stretch, numbers in sorted(groups, key=lambda group: group[0].start):
+    for stretch, numbers in (groups[place] for place in increasing([numbers.start for _, numbers in groups])):
         if not kept or (stretch.start >= kept[-1][0].stop and numbers.start >= kept[-1][1].stop):
             kept.append((stretch, numbers))
     return kept

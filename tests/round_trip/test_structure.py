@@ -197,3 +197,22 @@ def test_paragraphs_of_slides_are_edited_as_a_whole(
         what = f"slide {slide + 1}: {slide_text(paragraph)}"
         if edit(paragraph):
             check(builder.pull(saved(place, slides, language, DROPPED), place.publication, apply=False), edit, what)
+
+
+@pytest.mark.parametrize(("name", "language"), FILES)
+def test_a_paragraph_of_a_slide_that_is_moved_below_others_is_one_report(
+    workplace: Workplaces, name: str, language: str
+) -> None:
+    place = workplace(name)
+    slides = place.slides(language)
+    texts = [paragraph.getparent() for _, paragraph in slides.paragraphs()]
+    lists = [text for text in dict.fromkeys(texts) if len(text.findall(pptx_qn("a:p"))) > 2]
+    assert lists
+    for text in lists[:4]:
+        first, *others = text.findall(pptx_qn("a:p"))
+        others[-1].addnext(first)
+        what = slide_text(first)
+        found = builder.pull(place.saved(slides, language), place.publication, apply=False)
+        others[0].addprevious(first)
+        assert not found.edits, what
+        assert ["the file moves" in finding.message for finding in found.manual] == [True], what
