@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -11,9 +12,10 @@ from msgspec import Struct
 from builder.check.reviewed import hashed
 from builder.content.model.publication import Publication
 from builder.exchange.code_differences import CodeDifferences, code_differences
+from builder.exchange.printed_values import PrintedValues
 from builder.exchange.territory_codes import TerritoryCodes
 from builder.exchange.unit import NO_TARGET, Returned
-from builder.exchange.words import canonical, visible_length
+from builder.exchange.words import canonical, words_of
 from builder.source_edits.passages import Passage, passages
 
 __all__ = ["Judge", "Judgement"]
@@ -54,9 +56,14 @@ class Judge:
         self._passages = {passage.key: passage for passage in passages(publication, (source, target))}
         self._by_source: dict[str, list[Passage]] = {}
         self._territories = TerritoryCodes(publication, target)
+        self._publication = publication
         self._sources_of: dict[str, set[str]] | None = None
         """The sources that each translation has, in the publication and in the file, hashed; made when asked for."""
         self._units: Sequence[Returned] = ()
+
+    @cached_property
+    def _values(self) -> PrintedValues:
+        return PrintedValues(self._publication, self._target, self._source)
 
     @property
     def passages(self) -> Iterable[Passage]:
@@ -94,11 +101,16 @@ class Judge:
         for sign in unstyled:
             name = f"{sign.partition(':')[0]}}}"
             warnings = (*warnings, f"{sign} is written as {name}: see that its preposition stands before it")
-        if unit.limit is not None and (length := visible_length(words, literal)) > unit.limit:
+        if unit.limit is not None and (length := self._length(words, literal)) > unit.limit:
             warnings = (*warnings, f"{length} characters; there is room for {unit.limit}")
         if outdated:
             warnings = (f"{self._change_of_source(unit, passage)}; written all the same, as stale", *warnings)
         return Judgement(unit, "new", passage, words, warnings=warnings, outdated=outdated)
+
+    def _length(self, words: str, literal: bool) -> int:
+        """Return the number of characters that a translation prints, with its figures and named texts."""
+        pieces = words_of(words, literal)
+        return sum(len(piece if isinstance(piece, str) else self._values.printed(piece)) for piece in pieces)
 
     def _is_of_another(self, words: str, source: str) -> bool:
         """Return True if words are the translation of other sources, and not of this one: tools fill in such a text as

@@ -33,6 +33,15 @@ class PrintedValues:
         values = ((code.shown, self._value(code)) for code in codes)
         return tuple((shown, value) for shown, value in values if value)
 
+    def printed(self, code: InlineCode) -> str:
+        """Return what a figure or a named text prints, "" for other codes and for what is not known."""
+        if code.kind == "text":
+            return self._words(code.name)
+        if code.kind != "figure" or code.name not in self._publication.figures:
+            return ""
+        style = code.markup.strip("{}").partition(":")[2]
+        return next(filter(None, (self._printed(code.name, style, context) for context in self._contexts)), "")
+
     def _value(self, code: InlineCode) -> str:
         if code.markup not in self._known:
             self._known[code.markup] = self._figure(code) if code.kind == "figure" else self._words(code.name)

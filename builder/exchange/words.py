@@ -43,7 +43,6 @@ __all__ = [
     "number_of_words",
     "plain_words",
     "read_pieces",
-    "visible_length",
     "words_of",
 ]
 
@@ -498,11 +497,6 @@ def plain_words(words: Iterable[Piece]) -> str:
         for piece in words
         if isinstance(piece, str) or piece.form == "alone"
     )
-
-
-def visible_length(markup: str, literal: bool = False) -> int:
-    """Return the number of characters that mark-up prints, without those of figures and other codes."""
-    return sum(len(piece) for piece in words_of(markup, literal) if isinstance(piece, str))
 
 
 def number_of_words(words: Iterable[Piece]) -> int:

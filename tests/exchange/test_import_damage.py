@@ -105,6 +105,24 @@ def test_words_longer_than_their_place_are_taken_with_a_warning(desk: Desk) -> N
     assert desk.english["title"] == too_long
 
 
+@formats
+def test_what_figures_print_counts_against_the_place(desk: Desk) -> None:
+    unit = next(unit for unit in collect(desk.path, "en").units if unit.key == MESSAGE)
+    assert unit.limit is not None
+    printed = dict(unit.values)["{fund}"]
+    codes = "{fund} [@a]" if desk.kind == "po" else "{fund} {source a}"
+    letters = unit.limit - len(printed) - 2  # and two spaces
+    work = desk.work()
+    work.say(MESSAGE, f"{'a' * letters} {codes}")
+    assert reported(desk.bring(work.save())) == []
+    desk.sent = write_units(collect(desk.path, "en"), desk.kind)
+    work = desk.work()
+    work.say(MESSAGE, f"{'a' * (letters + 1)} {codes}")
+    assert reported(desk.bring(work.save())) == [
+        f"{MESSAGE}: {unit.limit + 1} characters; there is room for {unit.limit}"
+    ]
+
+
 DAMAGE: dict[str, tuple[Callable[[Client], None], list[str]]] = {
     "deleted": (lambda work: work.drop_code(MESSAGE, "{fund}"), [f"{MESSAGE}: {{fund}} is missing"]),
     "doubled": (
