@@ -10,7 +10,7 @@ import builder
 from builder.actions.pull import Pulled
 from tests.marking import sampled
 from tests.round_trip.conftest import Workplace, Workplaces
-from tests.round_trip.slide_edits import Slides, slide_words, with_parts, without_identities
+from tests.round_trip.slide_edits import Slides, slide_words, text_of, with_parts, without_identities
 from tests.round_trip.word_edits import alike
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -299,3 +299,22 @@ def test_words_that_a_table_has_too_are_edited(workplace: Workplaces) -> None:
     result, _ = pulled(place, slides, DROPPED)
     assert not result.manual, result.lines
     assert [line.split(": ")[1] for line in result.edits] == ["title"]
+
+
+@PROGRAMS
+def test_a_headline_with_figures_is_edited_on_the_notes_page_that_repeats_it(
+    workplace: Workplaces, program: str
+) -> None:
+    place = workplace("mistral-ai")
+    slides = place.slides("fr")
+    headline = "En à peine un an, Mistral AI a levé"
+    repeated = [
+        paragraph
+        for _, paragraph in slides.paragraphs()
+        if text_of(paragraph).startswith(headline) and paragraph.getroottree().getroot().tag == f"{{{P}}}notes"
+    ]
+    (run,) = [node for node in repeated[0].iter(f"{{{A}}}t") if "En à peine un an" in (node.text or "")]
+    run.text = run.text.replace("En à peine un an", "En un an à peine")
+    result, _ = pulled(place, slides, program)
+    assert not result.manual
+    assert len(result.edits) == 1 and "sections.funding.message" in result.edits[0]

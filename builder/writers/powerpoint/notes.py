@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.parts.slide import SlidePart
 
@@ -47,7 +49,10 @@ def add_notes(
     runs = RunWriter(context.document.office_language, relationships.link)
     tree = f"<p:cSld>{TREE_START}{_shapes(runs, placeholders, slide, number)}</p:spTree></p:cSld>"
     if placeholders.body is not None:
-        context.anchors.add_notes(_passages(slide.notes) or [DeckPassage("", slide.title)])
+        of_headline = context.headline_keys.of
+        context.anchors.add_notes(
+            _passages(slide.notes, of_headline) or [DeckPassage(of_headline(slide.title), slide.title)]
+        )
     notes.write(root("p:notes", f"{tree}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"))
     relationships.relate(RELATIONSHIP_TYPE.NOTES_MASTER, context.notes_master)
     relationships.relate(RELATIONSHIP_TYPE.SLIDE, part)
@@ -101,8 +106,10 @@ def _prose(runs: RunWriter, blocks: TextElements, depth: int) -> list[str]:
     return parts
 
 
-def _passages(blocks: TextElements) -> list[DeckPassage]:
-    """Return the paragraphs that `_prose` writes; rows of tables and lines of code have no key."""
+def _passages(blocks: TextElements, of_headline: Callable[[Inlines], str]) -> list[DeckPassage]:
+    """Return the paragraphs that `_prose` writes; rows of tables and lines of code have no key. A headline that is
+    repeated has its own key, which `of_headline` finds by its words.
+    """
     passages: list[DeckPassage] = []
     for block in blocks:
         if isinstance(block, ItemList):
@@ -110,13 +117,13 @@ def _passages(blocks: TextElements) -> list[DeckPassage]:
                 first = item.blocks[0] if item.blocks else None
                 if isinstance(first, Paragraph):
                     passages.append(DeckPassage(first.key, first.inlines))
-                passages += _passages(item.blocks[isinstance(first, Paragraph) :])
+                passages += _passages(item.blocks[isinstance(first, Paragraph) :], of_headline)
         elif isinstance(block, SmallTable):
             passages += [DeckPassage("", line) for line in table_lines(block)]
         elif isinstance(block, Code):
             passages += [DeckPassage("", line) for line in _code_lines(block)]
         elif plain(block.inlines):
-            passages.append(DeckPassage(block.key, block.inlines))
+            passages.append(DeckPassage(block.key or of_headline(block.inlines), block.inlines))
     return passages
 
 
