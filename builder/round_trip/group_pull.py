@@ -80,6 +80,9 @@ class GroupPull:
         have none, and `figure` the one whose value they are. Marks and links are compared if `looks`.
         """
         whole = joined(paragraphs)
+        if edited and whole.passages and not any(paragraph.tokens for paragraph in edited):
+            self.deleted(whole, edited[0].revision)
+            return
         if len(edited) > 1 and not self._may_be_divided(paragraphs):
             edited = self._divided(whole, edited, near)
         if edited:

@@ -99,6 +99,9 @@ def check(pulled: Pulled, edit: Edit, what: str) -> None:
         assert all(line.endswith("divided in two") or "“\\”" in line for line in pulled.edits), what
     else:
         assert pulled.manual, what
+    if edit in (clear, delete):
+        gone = ("the file deletes", "is not in the file", "the file has it no more", "the file says nothing")
+        assert all(any(words in finding.message for words in gone) for finding in pulled.manual), what
 
 
 def check_join(pulled: Pulled, pair: str, author: str = "") -> None:
