@@ -92,23 +92,27 @@ def timed(work: Callable[[], Any]) -> tuple[Seconds, Any]:
 
 
 def measured(folder: Path, texts: int) -> dict[str, Seconds]:
+    """Return the seconds of each work. Exports and imports come first: a command has no other publication in memory,
+    which a copy of the process would have to keep too.
+    """
     file = publication(folder, texts)
+    back = {name: folder / f"back-{name}{kind.suffix}" for name, kind in FORMATS.items()}
     seconds: dict[str, Seconds] = {}
+    for name, kind in FORMATS.items():
+        seconds[f"{name}: export"], (data, _) = timed(lambda name=name: export_bytes(file, "en", None, name, ()))
+        back[name].write_bytes(data)
+        if kind.read:
+            seconds[f"{name}: import"], _ = timed(
+                lambda name=name: import_translations([back[name]], publication=file, dry_run=True)
+            )
     seconds["load"], _ = timed(lambda: load(file, ()))
     seconds["collect, in one process"], _ = timed(lambda: collect(file, "en").units)
     outgoing = collect(file, "en")
     print(f"{len(outgoing.units)} texts", file=sys.stderr)
     for name, kind in FORMATS.items():
-        exported = timed(lambda name=name: export_bytes(file, "en", None, name, ()))
-        seconds[f"{name}: export"], (data, _) = exported
-        seconds[f"{name}: of it, write"], _ = timed(lambda name=name: write_units(outgoing, name))
+        seconds[f"{name}: write"], _ = timed(lambda name=name: write_units(outgoing, name))
         if kind.read:
-            back = folder / f"back{kind.suffix}"
-            back.write_bytes(data)
-            seconds[f"{name}: import"], _ = timed(
-                lambda back=back: import_translations([back], publication=file, dry_run=True)
-            )
-            seconds[f"{name}: of it, read"], returned = timed(lambda back=back: read_file(back))
+            seconds[f"{name}: read"], returned = timed(lambda name=name: read_file(back[name]))
             assert len(returned.units) == len(outgoing.units)
     return seconds
 
