@@ -9,9 +9,9 @@ something.
 
 Seconds of the clock in a process that has the modules loaded: an export reads the publication, collects its texts (with
 slides, limits and printed values) and writes the file; an import reads both and compares them. Without the garbage
-collector, as commands run, and without the words remembered from the run before. The least of several runs, and their
-median; a publication of half the size is measured too. The version of Python, the time of a loop that only adds (which
-tells how fast machine and Python are) and the load of the machine are printed.
+collector, as commands run, and without the words remembered from the run before. The least of several runs and their
+median are printed, also for a publication of half the size. So are the version of Python, the time of a loop that only
+adds, which tells how fast machine and Python are, and the load of the machine.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ class PrintedValues:
             return self._words(code.name)
         if code.kind != "figure" or code.name not in self._publication.figures:
             return ""
-        style = code.markup.strip("{}").partition(":")[2]
+        style = _style_of(code)
         return next(filter(None, (self._printed(code.name, style, context) for context in self._contexts)), "")
 
     def _value(self, code: InlineCode) -> str:
@@ -50,7 +50,7 @@ class PrintedValues:
     def _figure(self, code: InlineCode) -> str:
         if code.name not in self._publication.figures:
             return ""
-        style = code.markup.strip("{}").partition(":")[2]
+        style = _style_of(code)
         alone = self._territories.has_no_preposition(code.name, style)
         words = self._printed(code.name, "" if alone else style, self._contexts[0])
         if words:
@@ -72,6 +72,10 @@ class PrintedValues:
         tags = (*fallbacks(self._language), "")
         entry = next((text.entries[tag] for tag in tags if tag in text.entries), None) if text is not None else None
         return plain_words(words_of(" ".join(entry.source.split()))) if entry is not None else ""
+
+
+def _style_of(figure: InlineCode) -> str:
+    return figure.markup.strip("{}").partition(":")[2]
 
 
 def _context(publication: Publication, language: str) -> ResolveContext | None:

@@ -244,7 +244,7 @@ def _end(printed: Sequence[Keys], found: Sequence[Keys]) -> tuple[range, range]:
 
 
 def _in_order(groups: list[tuple[range, range]]) -> list[tuple[range, range]]:
-    """Return most of the groups, so that they are in the order of both sides and have nothing in common."""
+    """Return as many of the groups as are in one order on both sides, and do not overlap."""
     groups = sorted(groups, key=lambda group: group[0].start)
     kept: list[tuple[range, range]] = []
     for stretch, numbers in (groups[place] for place in increasing([numbers.start for _, numbers in groups])):
@@ -254,7 +254,7 @@ def _in_order(groups: list[tuple[range, range]]) -> list[tuple[range, range]]:
 
 
 def _equal(own: Sequence[str], other: Sequence[str]) -> Iterator[tuple[range, range]]:
-    """Yield paragraphs that are there once, as printed and in the file: however alike others are, they are these."""
+    """Yield the paragraphs whose words are once among those printed and once in the file: these belong together."""
     for number, words in enumerate(own):
         if words and own.count(words) == other.count(words) == 1:
             place = other.index(words)

@@ -325,14 +325,16 @@ class _DeckPull:
         )
         self._out.passages += sum(1 for passage in printed if passage.key)
         near = near or next((key for passage in printed for key in passage.printed.passages), "")
+        taken: set[int] = set()
         for stretch, numbers in aligned.groups:
             own = [printed[number] for number in stretch]
-            after = [other for other, before in aligned.new.items() if before == stretch[-1] and other > numbers[-1]]
             words = [found[number] for number in numbers]
             if len(own) > 1:
-                self._joined(own, words, near)
+                self._compare(own, words, near)
             elif own[0].key:
-                self._passage(own[0], words, [found[other] for other in sorted(after)])
+                after = sorted(other for other, before in aligned.new.items() if before == stretch[0])
+                taken.update(after)
+                self._passage(own[0], words, [found[other] for other in after])
                 self._level(own[0], words[0])
             elif len(words) > 1:
                 self._group.compare([own[0].printed], list(map(_edited, words)), with_added=True, near=near)
@@ -342,16 +344,15 @@ class _DeckPull:
             self._lost_passage(printed[number], printed, shape)
         for number, other in aligned.moved:
             self._group.moved(printed[number].printed, _edited(found[other]), near, [printed[number].key])
-        divided = {stretch[-1] for stretch, _ in aligned.groups if len(stretch) == 1 and printed[stretch[0]].key}
         for other, before in aligned.new.items():
-            if before not in divided and not self._is_known(found[other]):
+            if other not in taken and not self._is_known(found[other]):
                 earlier = [passage for passage in printed[: before + 1] if passage.printed.passages]
                 following = [passage for passage in printed[before + 1 :] if passage.printed.passages]
                 beside = earlier[-1:] or following[:1]
                 self._group.new_text(beside[0].printed.passages[-1] if beside else near, _edited(found[other]))
 
-    def _joined(self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords], near: str) -> None:
-        """Compare paragraphs that the file has as one."""
+    def _compare(self, printed: Sequence[SlidePassage], found: Sequence[SlideParagraphWords], near: str = "") -> None:
+        """Compare paragraphs that the source prints as it did when the file was built."""
         own = [passage for passage in printed if passage.key]
         looks = all(self._checks.form_of(passage.key, self._times[id(passage)]) == passage.form for passage in own)
         self._group.compare(
@@ -419,11 +420,7 @@ class _DeckPull:
                 self._group.new_text(next(iter(passage.printed.passages), ""), _edited(found[0]))
             return
         if built == passage.check:
-            same = self._checks.form_of(passage.key, self._times[id(passage)]) == passage.form
-            looks = same or not self._listed_words
-            self._group.compare(
-                [passage.printed], list(map(_edited, (*found, *after))), [passage.key], with_added=True, looks=looks
-            )
+            self._compare([passage], [*found, *after])
             return
         words = found[0]
         if _check(words) != built and settled(words.keys) != settled(passage.printed.keys):

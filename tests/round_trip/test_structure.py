@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -19,7 +19,8 @@ from pptx.oxml.ns import qn as pptx_qn
 import builder
 from builder.actions.pull import Pulled
 from tests.marking import sampled
-from tests.round_trip.conftest import Workplace, Workplaces
+from tests.round_trip.conftest import Workplaces
+from tests.round_trip.slide_edits import Slides
 from tests.round_trip.slide_edits import text_of as slide_text
 from tests.round_trip.test_decks import DROPPED, PROGRAMS, saved
 from tests.round_trip.word_edits import text_of
@@ -115,25 +116,47 @@ def check_join(pulled: Pulled, pair: str, author: str = "") -> None:
         assert (finding.revision.author if finding.revision is not None else "") == author, pair
 
 
-def kinds_in_brief(place: Workplace, language: str, most: int, *, pairs: bool) -> Iterator[int]:
-    """The numbers of paragraphs with words, so many of each style; in pairs, of each two styles that follow another."""
+def chosen(paragraphs: Iterable[Any], kind_of: Callable[[Any], str], most: int, *, pairs: bool) -> Iterator[int]:
+    """The numbers of paragraphs with words, so many of each kind ("" is none); in pairs, of each two kinds that follow
+    one another.
+    """
     seen: Counter[tuple[str, ...]] = Counter()
-    for number, paragraph in enumerate(place.brief(language).paragraphs()):
+    for number, paragraph in enumerate(paragraphs):
         following = paragraph.getnext()
-        paragraphs = [paragraph, *([following] if pairs else [])]
-        if any(own is None or own.tag != qn("w:p") or not text_of(own).strip() for own in paragraphs):
+        own = [paragraph, *([following] if pairs else [])]
+        if any(one is None or one.tag != paragraph.tag or not words_of(one).strip() for one in own):
             continue
-        kinds = paragraph.getparent().tag, *(own.style or "" for own in paragraphs)
-        if not kinds[1].startswith("TOC") and seen[kinds] < most:
+        kinds = tuple(map(kind_of, own))
+        if kinds[0] and seen[kinds] < most:
             seen[kinds] += 1
             yield number
+
+
+def kind_in_brief(paragraph: Any) -> str:
+    """The style of a paragraph, and whether it is in a cell; "" in the contents."""
+    style = paragraph.style or "Normal"
+    return "" if style.startswith("TOC") else f"{style} in {paragraph.getparent().tag}"
+
+
+def paragraphs_of(slides: Slides) -> list[Any]:
+    return [paragraph for _, paragraph in slides.paragraphs()]
+
+
+def kind_in_deck(paragraph: Any) -> str:
+    """The place of a paragraph, its attributes and those of its first words; "" without words of its own."""
+    run = paragraph.find(pptx_qn("a:r"))
+    if run is None:
+        return ""
+    forms = [paragraph.pPr, run.find(pptx_qn("a:rPr"))]
+    place = f"{paragraph.getroottree().getroot().tag} {paragraph.getparent().getparent().tag}"
+    return " ".join([place, *(str(sorted(form.attrib.items())) for form in forms if form is not None)])
 
 
 @AUTHORS
 @pytest.mark.parametrize(("name", "language"), FILES)
 def test_paragraphs_of_a_brief_are_joined(workplace: Workplaces, name: str, language: str, author: str) -> None:
     place = workplace(name)
-    for number in kinds_in_brief(place, language, OF_A_KIND, pairs=True):
+    for number in chosen(place.brief(language).paragraphs(), kind_in_brief, OF_A_KIND, pairs=True):
         brief = place.brief(language, author)
         paragraph = list(brief.paragraphs())[number]
         pair = f"{text_of(paragraph)} + {text_of(paragraph.getnext())}"
@@ -147,7 +170,7 @@ def test_paragraphs_of_a_brief_are_edited_as_a_whole(
     workplace: Workplaces, name: str, language: str, edit: Edit
 ) -> None:
     place = workplace(name)
-    for number in kinds_in_brief(place, language, 1, pairs=edit is exchange):
+    for number in chosen(place.brief(language).paragraphs(), kind_in_brief, 1, pairs=edit is exchange):
         brief = place.brief(language)
         paragraph = list(brief.paragraphs())[number]
         what = f"{paragraph.style}: {text_of(paragraph)}"
@@ -155,32 +178,11 @@ def test_paragraphs_of_a_brief_are_edited_as_a_whole(
             check(builder.pull(place.saved(brief, language), place.publication, apply=False), edit, what)
 
 
-def kinds_in_deck(place: Workplace, language: str, most: int, *, pairs: bool) -> Iterator[int]:
-    """The numbers of paragraphs with words, so many of each form."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    for number, (_, paragraph) in enumerate(place.slides(language).paragraphs()):
-        following = paragraph.getnext()
-        paragraphs = [paragraph, *([following] if pairs else [])]
-        if any(own is None or own.tag != pptx_qn("a:p") or not slide_text(own).strip() for own in paragraphs):
-            continue
-        tree = paragraph.getroottree().getroot()
-        kinds = tree.tag, paragraph.getparent().getparent().tag, *map(form_of, paragraphs)
-        if paragraph.find(pptx_qn("a:r")) is not None and seen[kinds] < most:
-            seen[kinds] += 1
-            yield number
-
-
-def form_of(paragraph: Any) -> str:
-    """The attributes of a paragraph and of its first words."""
-    run = paragraph.find(f"{pptx_qn('a:r')}/{pptx_qn('a:rPr')}")
-    return " ".join(str(sorted(own.attrib.items())) for own in (paragraph.pPr, run) if own is not None)
-
-
 @PROGRAMS
 @pytest.mark.parametrize(("name", "language"), FILES)
 def test_paragraphs_of_slides_are_joined(workplace: Workplaces, name: str, language: str, program: str) -> None:
     place = workplace(name)
-    for number in kinds_in_deck(place, language, OF_A_KIND, pairs=True):
+    for number in chosen(paragraphs_of(place.slides(language)), kind_in_deck, OF_A_KIND, pairs=True):
         slides = place.slides(language)
         slide, paragraph = list(slides.paragraphs())[number]
         pair = f"slide {slide + 1}: {slide_text(paragraph)} + {slide_text(paragraph.getnext())}"
@@ -194,7 +196,7 @@ def test_paragraphs_of_slides_are_edited_as_a_whole(
     workplace: Workplaces, name: str, language: str, edit: Edit
 ) -> None:
     place = workplace(name)
-    for number in kinds_in_deck(place, language, 1, pairs=edit is exchange):
+    for number in chosen(paragraphs_of(place.slides(language)), kind_in_deck, 1, pairs=edit is exchange):
         slides = place.slides(language)
         slide, paragraph = list(slides.paragraphs())[number]
         what = f"slide {slide + 1}: {slide_text(paragraph)}"
